@@ -1,0 +1,106 @@
+#include "base/unicode.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <span>
+
+#include "base/text.h"
+
+namespace herald::base {
+namespace {
+
+struct Range {
+  std::uint32_t first, last;
+};
+
+struct LowerRun {
+  std::uint32_t first, last, step;
+  std::int32_t distance;
+};
+
+#include "base/unicode_tables.inc"
+
+bool within(std::span<const Range> table, char32_t c) {
+  const auto after = std::upper_bound(table.begin(), table.end(), c,
+                                      [](char32_t value, const Range& range) { return value < range.first; });
+  return after != table.begin() && c <= std::prev(after)->last;
+}
+
+char32_t simple_lower(char32_t c) {
+  const auto after = std::upper_bound(std::begin(kLower), std::end(kLower), c,
+                                      [](char32_t value, const LowerRun& run) { return value < run.first; });
+  if (after == std::begin(kLower)) return c;
+  const LowerRun& run = *std::prev(after);
+  if (c > run.last || (c - run.first) % run.step != 0) return c;
+  return static_cast<char32_t>(static_cast<std::int32_t>(c) + run.distance);
+}
+
+constexpr char32_t kCapitalSigma = 0x3A3, kSigma = 0x3C3, kFinalSigma = 0x3C2, kCapitalDottedI = 0x130;
+
+/// The first code point after `at` that is not case-ignorable is cased.
+bool cased_follows(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const CodePoint next = decode_utf8(text, at);
+    if (!within(kCaseIgnorable, next.value)) return within(kCased, next.value);
+    at += next.size;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_alpha(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return within(kAlpha, c);
+}
+
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return within(kUpper, c);
+}
+
+bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return within(kDigit, c);
+}
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+  return within(kSpace, c);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  bool ascii = true;
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      ascii = false;
+      break;
+    }
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  if (ascii) return out;
+
+  out.clear();
+  bool after_cased = false;  // the last code point that is not case-ignorable is cased
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    const std::string_view bytes = text.substr(at, point.size);
+    at += point.size;
+    if (point.value == kCapitalSigma) {
+      append_utf8(out, after_cased && !cased_follows(text, at) ? kFinalSigma : kSigma);
+    } else if (point.value == kCapitalDottedI) {
+      out += "i\xCC\x87";
+    } else if (const char32_t low = simple_lower(point.value); low != point.value) {
+      append_utf8(out, low);
+    } else {
+      out += bytes;
+    }
+    if (!within(kCaseIgnorable, point.value)) after_cased = within(kCased, point.value);
+  }
+  return out;
+}
+
+}  // namespace herald::base
