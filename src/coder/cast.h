@@ -1,0 +1,44 @@
+// The actors of one sentence by token: who fills a slot that points at this noun.
+// Built once a sentence; read-only afterwards.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "lexicon/codebook.h"
+#include "news/report.h"
+
+namespace herald::coder {
+
+/// An actor in a slot. `indirect`: found inside the noun phrase ("a Turkish ship"), not as its head.
+struct Fill {
+  const news::Mention* mention = nullptr;
+  bool indirect = false;
+};
+
+class Cast {
+ public:
+  /// `annotated` and `book` must outlive the cast.
+  Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book);
+
+  /// Actors a slot at `token` stands for. As a source, an actor inside the phrase counts only where the
+  /// noun is its instrument ("Russian tanks"); as a target any possessor or adjective does.
+  std::vector<Fill> at(std::uint32_t token, bool as_source) const;
+
+  /// The mention whose head is `token`, or nullptr.
+  const news::Mention* direct(std::uint32_t token) const;
+
+  /// The adjectival mention at `token` ("Turkish"), if any.
+  std::vector<Fill> adjective(std::uint32_t token) const;
+
+  const news::Sentence& sentence() const { return sentence_; }
+
+ private:
+  void inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills) const;
+
+  const news::Sentence& sentence_;
+  const lexicon::Codebook& book_;
+  std::vector<const news::Mention*> by_head_;
+};
+
+}  // namespace herald::coder

@@ -1,0 +1,262 @@
+#include "coder/coder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "coder/interpreter.h"
+
+namespace herald::coder {
+namespace {
+
+using news::AnnotatedArticle;
+using news::Report;
+using news::Sentence;
+using news::Span;
+
+/// Confidence until a calibrated one exists: more fixed parts, actors in the slots themselves and a subject
+/// of the verb's own are more certain. A rank, not a probability.
+double confidence_of(const Act& act, const Fill* source, const Fill* target, bool in_title) {
+  double value = 0.55 + 0.03 * std::min(act.score, 9);
+  if (!source || source->indirect) value -= 0.12;
+  if (!target || target->indirect) value -= 0.08;
+  if (act.inherited) value -= 0.05;
+  if (in_title) value -= 0.05;
+  return std::clamp(value, 0.05, 0.95);
+}
+
+Span span_of(const Sentence& sentence, const std::vector<std::uint32_t>& tokens) {
+  Span span{sentence.tokens[tokens.front()].span};
+  for (const std::uint32_t token : tokens) {
+    span.begin = std::min(span.begin, sentence.tokens[token].span.begin);
+    span.end = std::max(span.end, sentence.tokens[token].span.end);
+  }
+  return span;
+}
+
+news::EventDate from_expression(const news::TimeExpression& time, const char* basis, std::string text) {
+  news::EventDate date;
+  date.from = time.from;
+  date.to = time.to;
+  date.basis = basis;
+  date.text = std::move(text);
+  const int days = time.from && time.to ? time.to->days - time.from->days + 1 : 0;
+  date.precision = !time.from || !time.to ? "open" : days == 1 ? "day" : days <= 7 ? "week" : days <= 31 ? "month" : days <= 92 ? "quarter" : days <= 366 ? "year" : "open";
+  return date;
+}
+
+/// Token of the sentence that holds byte `at`, or its last.
+std::uint32_t token_at(const Sentence& sentence, std::uint32_t at) {
+  for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+    if (sentence.tokens[i].span.end > at) return i;
+  }
+  return static_cast<std::uint32_t>(sentence.tokens.size()) - 1;
+}
+
+/// Steps from `token` up to `ancestor`, or -1.
+int climb(const Sentence& s, std::uint32_t token, std::uint32_t ancestor) {
+  for (int steps = 0; steps < 40; ++steps) {
+    if (token == ancestor) return steps;
+    if (s.tokens[token].head == token) return -1;
+    token = s.tokens[token].head;
+  }
+  return -1;
+}
+
+std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t index, const Act& act) {
+  const Sentence& s = a.sentences[index];
+  const news::TimeExpression* best = nullptr;
+  int best_steps = 0;
+  const char* basis = "sentence";
+  const news::TimeExpression* other = nullptr;
+  for (const news::TimeExpression& time : a.times) {
+    if (time.sentence != index || !time.from || time.type == "SET" || time.type == "DURATION") continue;
+    const std::uint32_t token = token_at(s, time.span.begin);
+    int steps = climb(s, token, act.trigger);
+    for (const std::uint32_t t : act.tokens) {
+      const int more = climb(s, token, t);
+      if (more >= 0 && (steps < 0 || more < steps)) steps = more;
+    }
+    if (steps >= 0 && steps <= 5 && (!best || steps < best_steps)) best = &time, best_steps = steps;
+    if (!other) other = &time;
+  }
+  if (best) basis = "expression";
+  else if (other && act.modality != news::Modality::kPlanned) best = other;
+  const std::string_view text = a.text_of_sentence(s);
+  if (best) return from_expression(*best, basis, std::string(news::text_of(text, best->span)));
+  const auto day = a.article.reference_date();
+  if (!day) return std::nullopt;
+  if (!news::counts(act.modality) && act.modality != news::Modality::kNegated) {
+    return news::EventDate{*day, std::nullopt, "open", "tense", ""};
+  }
+  return news::EventDate{*day, *day, "day", a.article.dateline ? "dateline" : "tense", ""};
+}
+
+std::vector<news::Attribution> attribution_of(const AnnotatedArticle& a, std::uint32_t index, const Span& action) {
+  std::vector<news::Attribution> chain;
+  for (const news::Attribution& step : a.attributions) {
+    if (step.sentence != index) continue;
+    const bool covers = std::any_of(step.content.begin(), step.content.end(), [&](const Span& c) { return c.covers(action); });
+    if (covers) chain.push_back(step);
+  }
+  std::stable_sort(chain.begin(), chain.end(), [](const news::Attribution& x, const news::Attribution& y) {
+    return x.content.front().end - x.content.front().begin > y.content.front().end - y.content.front().begin;
+  });
+  if (chain.empty() && (a.article.agency || a.article.publisher)) {
+    news::Attribution outlet;
+    outlet.sentence = index;
+    outlet.kind = "outlet";
+    outlet.name = a.article.agency ? *a.article.agency : *a.article.publisher;
+    chain.push_back(std::move(outlet));
+  }
+  return chain;
+}
+
+std::optional<news::PlaceMention> place_of(const AnnotatedArticle& a, std::uint32_t index, const Act& act) {
+  const Sentence& s = a.sentences[index];
+  const news::PlaceMention* best = nullptr;
+  for (const news::PlaceMention& place : a.places) {
+    if (place.sentence != index || place.reading != "place") continue;
+    if (climb(s, token_at(s, place.span.begin), act.trigger) < 0) continue;
+    if (!best) best = &place;
+  }
+  if (!best) return std::nullopt;
+  return *best;
+}
+
+class ReportMaker {
+ public:
+  ReportMaker(const lexicon::Codebook& book, const AnnotatedArticle& annotated, const std::string& fingerprint)
+      : book_(book), a_(annotated), fingerprint_(fingerprint) {}
+
+  void add(std::uint32_t index, const Act& act) {
+    std::vector<Fill> sources = act.sources, targets = act.targets;
+    if (sources.empty()) sources.push_back({});
+    if (targets.empty()) targets.push_back({});
+    for (const Fill& source : sources) {
+      for (const Fill& target : targets) {
+        const bool self = source.mention && target.mention &&
+                          (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
+                           source.mention->chain == target.mention->chain);
+        if (!self) add_pair(index, act, source, target);
+      }
+    }
+  }
+
+  std::vector<Report> take() { return std::move(reports_); }
+
+ private:
+  static std::optional<news::Participant> participant(const Fill& fill) {
+    if (!fill.mention) return std::nullopt;
+    return news::Participant{fill.mention->actor, fill.mention->span};
+  }
+
+  static std::string code_of(const std::optional<news::Participant>& who) { return who ? who->actor.code : ""; }
+
+  /// A report of the same act from an earlier sentence of the article, or nullptr.
+  Report* told_before(const Report& report) {
+    for (Report& earlier : reports_) {
+      const bool same = code_of(earlier.source) == code_of(report.source) && code_of(earlier.target) == code_of(report.target) &&
+                        earlier.action.type == report.action.type && earlier.modality == report.modality &&
+                        (earlier.action.mode == report.action.mode || report.action.mode.empty() || earlier.action.mode.empty());
+      if (!same || earlier.sentence == report.sentence) continue;
+      const bool dated = earlier.date && report.date && earlier.date->from && report.date->from;
+      if (dated && earlier.date->basis == "expression" && report.date->basis == "expression" &&
+          *earlier.date->from != *report.date->from) {
+        continue;
+      }
+      return &earlier;
+    }
+    return nullptr;
+  }
+
+  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target) {
+    const Sentence& s = a_.sentences[index];
+    Report report;
+    report.article = a_.article.id;
+    report.sentence = index;
+    report.in_title = s.in_title;
+    report.sentence_span = s.span;
+    report.text = std::string(news::text_of(a_.text_of_sentence(s), s.span));
+    report.source = participant(source);
+    report.target = participant(target);
+    report.action = {act.type, act.mode, contexts(s), act.cameo, span_of(s, act.tokens), act.rule};
+    report.promised = act.promised;
+    report.modality = act.modality;
+    report.date = date_of(a_, index, act);
+    report.place = place_of(a_, index, act);
+    report.attribution = attribution_of(a_, index, s.tokens[act.trigger].span);
+    if (s.in_title) report.flags.push_back("headline");
+    report.confidence = confidence_of(act, source.mention ? &source : nullptr, target.mention ? &target : nullptr, s.in_title);
+    report.fingerprint = fingerprint_;
+    if (Report* earlier = told_before(report)) {
+      if (std::find(earlier->mentions.begin(), earlier->mentions.end(), index) == earlier->mentions.end()) {
+        earlier->mentions.push_back(index);
+      }
+      return;
+    }
+    const std::string key = fmt::format("{}\n{}\n{}\n{}-{}\n{}\n{}\n{}", fingerprint_, a_.article.id, report.text,
+                                        report.action.span.begin, report.action.span.end, news::spell(report),
+                                        source.mention ? source.mention->span.begin : 0u,
+                                        target.mention ? target.mention->span.begin : 0u);
+    report.id = base::content_id("r-", key);
+    const bool again = std::any_of(reports_.begin(), reports_.end(), [&](const Report& r) {
+      return r.sentence == index && r.action.type == report.action.type && r.action.mode == report.action.mode &&
+             r.modality == report.modality && code_of(r.source) == code_of(report.source) && code_of(r.target) == code_of(report.target);
+    });
+    if (!again) reports_.push_back(std::move(report));
+  }
+
+  std::vector<std::string> contexts(const Sentence& s) const {
+    std::vector<std::string> lemmas;
+    lemmas.reserve(s.tokens.size());
+    for (const news::Token& token : s.tokens) lemmas.push_back(lower_lemma(token));
+    return book_.contexts(lemmas);
+  }
+
+  const lexicon::Codebook& book_;
+  const AnnotatedArticle& a_;
+  const std::string& fingerprint_;
+  std::vector<Report> reports_;
+};
+
+}  // namespace
+
+std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated, const std::string& fingerprint) {
+  ReportMaker maker(book, annotated, fingerprint);
+  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
+    const Cast cast(annotated, i, book);
+    const Matcher matcher(book, cast);
+    Interpreter interpreter(book, matcher, annotated.modality[i]);
+    for (const Act& act : interpreter.acts()) maker.add(i, act);
+  }
+  return maker.take();
+}
+
+std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedArticle& annotated, std::uint32_t index) {
+  std::vector<std::string> lines;
+  const Cast cast(annotated, index, book);
+  const Matcher matcher(book, cast);
+  const Sentence& s = annotated.sentences[index];
+  const std::string_view text = annotated.text_of_sentence(s);
+  for (std::uint32_t t = 0; t < s.tokens.size(); ++t) {
+    for (const auto& [pattern, fired] : matcher.tried(t)) {
+      lines.push_back(fmt::format("trigger  {}  {}  {}", news::text_of(text, s.tokens[t].span), pattern->rule,
+                                  fired ? "fires" : "does not fit"));
+    }
+  }
+  Interpreter interpreter(book, matcher, annotated.modality[index]);
+  const auto who = [](const std::vector<Fill>& fills) {
+    std::string out;
+    for (const Fill& fill : fills) out += (out.empty() ? "" : "+") + fill.mention->actor.code;
+    return out.empty() ? std::string("-") : out;
+  };
+  for (const Act& act : interpreter.acts()) {
+    lines.push_back(fmt::format("act  {}  {}{}{}  {}  {}  by rule {}", who(act.sources), news::name(act.type),
+                                act.mode.empty() ? "" : "/", act.mode, who(act.targets), news::name(act.modality), act.rule));
+  }
+  return lines;
+}
+
+}  // namespace herald::coder

@@ -1,0 +1,299 @@
+#include "coder/interpreter.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace herald::coder {
+namespace {
+
+using lexicon::Composition;
+using lexicon::Operator;
+using lexicon::Trigger;
+using news::Dep;
+using news::EventType;
+using news::Modality;
+using news::Pos;
+using news::Quad;
+using news::Tag;
+
+constexpr int kMaxDepth = 5;  // operators within operators
+
+bool material(EventType type) {
+  const Quad quad = news::quad_of(type);
+  return quad == Quad::kMaterialConflict || quad == Quad::kMaterialCooperation;
+}
+
+bool needs_target(EventType type) {
+  return type == EventType::kCooperate || type == EventType::kAid || type == EventType::kSanction;
+}
+
+/// The stronger of two readings: what an operator leaves open, a modal or negation above it decides.
+Modality under(Modality outer, Modality inner) { return outer == Modality::kHappened || outer == Modality::kOngoing ? inner : outer; }
+
+}  // namespace
+
+Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher, const std::vector<Modality>& modality)
+    : book_(book), matcher_(matcher), s_(matcher.cast().sentence()), modality_(modality), consumed_(s_.tokens.size(), 0) {}
+
+void Interpreter::consume(const std::vector<std::uint32_t>& tokens) {
+  for (const std::uint32_t token : tokens) consumed_[token] = 1;
+}
+
+std::vector<std::uint32_t> Interpreter::deeds_with_conjuncts(const std::vector<std::uint32_t>& deeds) const {
+  std::vector<std::uint32_t> all = deeds;
+  for (std::size_t i = 0; i < all.size() && all.size() < 12; ++i) {
+    for (const std::uint32_t c : s_.children[all[i]]) {
+      if (s_.tokens[c].dep != Dep::kConj) continue;
+      // A conjunct with a subject of its own is a new clause, not a second thing agreed to.
+      const bool own_subject = s_.child(c, Dep::kNsubj) >= 0 || s_.child(c, Dep::kNsubjpass) >= 0;
+      const bool finite = s_.tokens[c].tag == Tag::kVBD || s_.tokens[c].tag == Tag::kVBZ || s_.tokens[c].tag == Tag::kVBP;
+      const bool same_form = s_.tokens[c].tag == s_.tokens[all[i]].tag;
+      if (!own_subject && (same_form || !finite)) all.push_back(c);
+    }
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+std::vector<Fill> Interpreter::composed_targets(const Match& over, const Act& inner) const {
+  const auto without_sources = [&](std::vector<Fill> fills) {
+    std::erase_if(fills, [&](const Fill& fill) {
+      return std::any_of(over.sources.begin(), over.sources.end(), [&](const Fill& source) {
+        return source.mention == fill.mention || source.mention->actor.same_as(fill.mention->actor);
+      });
+    });
+    return fills;
+  };
+  const std::vector<Fill> asked = without_sources(over.targets);
+  const std::vector<Fill> doers = without_sources(inner.sources);
+  const std::vector<Fill> hit = without_sources(inner.targets);
+  switch (over.pattern->op) {
+    case Operator::kRequest:
+    case Operator::kAccuse:
+    case Operator::kSupportDeed:
+    case Operator::kCondemnDeed:
+      return !asked.empty() ? asked : !doers.empty() ? doers : hit;
+    case Operator::kAllow:
+      return !asked.empty() ? asked : !doers.empty() ? doers : hit;
+    default:
+      return !hit.empty() ? hit : !asked.empty() ? asked : doers;
+  }
+}
+
+Act Interpreter::compose(const Match& over, const Act& inner, const Composition& composition) const {
+  Act act = inner;
+  const Modality own = modality_[over.governor];
+  act.rule = over.pattern->rule + " > " + inner.rule;
+  act.tokens.insert(act.tokens.end(), over.fixed.begin(), over.fixed.end());
+  act.trigger = over.governor;
+  act.score = inner.score + over.score;
+  if (composition.keeps_inner) {
+    act.trigger = inner.trigger;
+    act.modality = under(own, composition.modality.value_or(inner.modality));
+    if (act.sources.empty()) act.sources = over.sources;
+    return act;
+  }
+  act.type = composition.type;
+  act.mode = composition.mode;
+  act.cameo = composition.cameo;
+  act.modality = under(own, composition.modality.value_or(own));
+  act.sources = over.sources;
+  act.inherited = over.inherited;
+  act.reciprocal = false;
+  act.targets = composed_targets(over, inner);
+  const Operator op = over.pattern->op;
+  if (op == Operator::kCommit || op == Operator::kThreaten) {
+    const bool hostile = composition.type == EventType::kThreaten;
+    act.promised = news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
+  } else {
+    act.promised.reset();
+  }
+  return act;
+}
+
+std::vector<Act> Interpreter::fallback(const Match& over) const {
+  if (over.pattern->type == EventType::kNone) return {};
+  Act act;
+  act.type = over.pattern->type;
+  act.mode = over.pattern->mode;
+  act.cameo = over.pattern->cameo;
+  act.modality = modality_[over.governor];
+  act.sources = over.sources;
+  act.targets = over.targets;
+  act.inherited = over.inherited;
+  act.trigger = over.governor;
+  act.tokens = over.fixed;
+  act.rule = over.pattern->rule;
+  act.score = over.score;
+  if (act.targets.empty()) {
+    // "Urged that Iran free them": the asked one is the subject of the clause.
+    for (const std::uint32_t deed : over.deeds) {
+      if (!s_.children[deed].empty() && s_.tokens[deed].pos != Pos::kNOUN) {
+        for (const std::uint32_t subject : roles_of(s_, deed).subjects) {
+          for (const Fill& fill : matcher_.cast().at(subject, true)) act.targets.push_back(fill);
+        }
+      } else if (s_.tokens[deed].pos == Pos::kNOUN) {
+        for (const Fill& fill : matcher_.cast().at(deed, false)) act.targets.push_back(fill);
+      }
+    }
+    std::erase_if(act.targets, [&](const Fill& fill) {
+      return std::any_of(act.sources.begin(), act.sources.end(),
+                         [&](const Fill& source) { return source.mention->actor.same_as(fill.mention->actor); });
+    });
+  }
+  if (act.targets.empty()) return {};
+  return {act};
+}
+
+std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
+  std::vector<Act> out;
+  bool inner_found = false;
+  for (const std::uint32_t deed : deeds_with_conjuncts(over.deeds)) {
+    for (const Act& inner : at(deed, depth + 1)) {
+      inner_found = true;
+      consume({deed});
+      const auto composition = book_.compose(over.pattern->op, inner.type, inner.mode);
+      if (composition) out.push_back(compose(over, inner, *composition));
+    }
+  }
+  if (!inner_found) return fallback(over);
+  return out;
+}
+
+bool Interpreter::same_speaker(std::uint32_t subject, const std::vector<Fill>& speakers) const {
+  const news::Mention* mention = matcher_.cast().direct(subject);
+  if (!mention) {
+    const std::string lemma = lower_lemma(s_.tokens[subject]);
+    return lemma == "it" || lemma == "he" || lemma == "she" || lemma == "they" || lemma == "we" || lemma == "i";
+  }
+  return std::any_of(speakers.begin(), speakers.end(), [&](const Fill& fill) {
+    const news::Actor& speaker = fill.mention->actor;
+    if (fill.mention->chain == mention->chain || speaker.same_as(mention->actor)) return true;
+    // A minister who says what the country will do speaks for it.
+    const bool government = speaker.code.find("GOV") != std::string::npos || speaker.code == speaker.country;
+    return government && !speaker.country.empty() && speaker.country == mention->actor.country &&
+           (mention->actor.code == speaker.country || mention->actor.code == speaker.country + "GOV");
+  });
+}
+
+std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
+  if (!lexicon::contains(book_.words("speech_verb"), lower_lemma(s_.tokens[token]))) return {};
+  const std::int32_t clause = s_.child(token, Dep::kCcomp);
+  if (clause < 0) return {};
+  const std::uint32_t c = static_cast<std::uint32_t>(clause);
+  std::string modal;
+  for (const std::uint32_t aux : s_.children[c]) {
+    if (s_.tokens[aux].dep == Dep::kAux && s_.tokens[aux].tag == Tag::kMD) modal = lower_lemma(s_.tokens[aux]);
+  }
+  const bool will = modal == "will" || modal == "would" || modal == "shall" || modal == "wo" || modal == "'ll" || modal == "ll";
+  const bool should = modal == "should" || modal == "must";
+  if (!will && !should) return {};
+  Match over;
+  const Roles speaker = roles_of(s_, token);
+  for (const std::uint32_t subject : speaker.subjects) {
+    for (const Fill& fill : matcher_.cast().at(subject, true)) over.sources.push_back(fill);
+  }
+  if (over.sources.empty()) return {};
+  const Roles inner_roles = roles_of(s_, c);
+  const auto& subjects = inner_roles.passive ? inner_roles.objects : inner_roles.subjects;
+  const bool own = std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t t) { return same_speaker(t, over.sources); });
+  if (will != own || subjects.empty()) return {};
+  lexicon::Pattern speech;
+  speech.op = will ? Operator::kCommit : Operator::kRequest;
+  speech.rule = will ? "speech: say it will DO" : "speech: say T should DO";
+  if (s_.child(c, Dep::kNeg) >= 0 && will) speech.op = Operator::kRefuse;
+  over.pattern = &speech;
+  over.trigger = over.governor = token;
+  over.fixed = {token};
+  over.score = 4;
+  over.inherited = speaker.inherited;
+  if (should) {
+    for (const std::uint32_t subject : subjects) {
+      for (const Fill& fill : matcher_.cast().at(subject, false)) over.targets.push_back(fill);
+    }
+    speech.type = EventType::kRequest;
+    speech.cameo = "100";
+  }
+  over.deeds = {c};
+  return under_operator(over, depth);
+}
+
+std::vector<Act> Interpreter::plain(const Match& match) {
+  Act act;
+  act.type = match.pattern->type;
+  act.mode = match.pattern->mode;
+  act.cameo = match.pattern->cameo;
+  act.modality = modality_[match.trigger];
+  act.sources = match.sources;
+  act.targets = match.targets;
+  act.reciprocal = match.reciprocal;
+  act.inherited = match.inherited;
+  act.trigger = match.governor;
+  act.tokens = match.fixed;
+  act.rule = match.pattern->rule;
+  act.score = match.score;
+  return {act};
+}
+
+std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
+  if (depth > kMaxDepth) return {};
+  if (const auto over = matcher_.over(token); over && !over->deeds.empty()) {
+    std::vector<Act> acts = under_operator(*over, depth);
+    if (!acts.empty()) {
+      consume(over->fixed);
+      return acts;
+    }
+  } else if (over && over->pattern->type != EventType::kNone) {
+    std::vector<Act> acts = fallback(*over);
+    if (!acts.empty() && !matcher_.deed(token)) return acts;
+  }
+  std::vector<Act> said = under_speech(token, depth);
+  if (!said.empty()) return said;
+  if (const auto match = matcher_.deed(token)) {
+    std::vector<Act> acts = plain(*match);
+    if (depth > 0 || complete(acts.front(), match->pattern->trigger)) consume(match->fixed);
+    return acts;
+  }
+  return {};
+}
+
+bool Interpreter::idle_infinitive(std::uint32_t token) const {
+  const news::Token& own = s_.tokens[token];
+  if (own.tag != Tag::kVB || own.head == token) return false;
+  const auto& children = s_.children[token];
+  const bool to = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return s_.tokens[c].tag == Tag::kTO; });
+  if (to) return s_.tokens[own.head].lemma != "be" || own.dep != Dep::kXcomp;
+  if (own.dep != Dep::kConj) return false;
+  return idle_infinitive(own.head);
+}
+
+bool Interpreter::complete(const Act& act, Trigger trigger) const {
+  if (act.type == EventType::kNone) return false;
+  if (act.sources.empty() && act.targets.empty()) return false;
+  if (act.sources.empty()) return trigger == Trigger::kVerb && material(act.type);
+  if (act.targets.empty()) return !needs_target(act.type) && trigger == Trigger::kVerb;
+  return true;
+}
+
+std::vector<Act> Interpreter::acts() {
+  std::vector<std::uint32_t> order(s_.tokens.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::vector<int> depth(s_.tokens.size(), 0);
+  for (std::uint32_t i = 0; i < s_.tokens.size(); ++i) {
+    for (std::uint32_t t = i; s_.tokens[t].head != t && depth[i] < 64; t = s_.tokens[t].head) ++depth[i];
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return depth[a] < depth[b]; });
+  std::vector<Act> all;
+  for (const std::uint32_t token : order) {
+    const auto kind = trigger_kind(s_.tokens[token]);
+    if (!kind || consumed_[token] || idle_infinitive(token)) continue;
+    for (Act& act : at(token, 0)) {
+      if (complete(act, *kind)) all.push_back(std::move(act));
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Act& a, const Act& b) { return a.trigger < b.trigger; });
+  return all;
+}
+
+}  // namespace herald::coder

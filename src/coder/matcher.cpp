@@ -1,0 +1,320 @@
+#include "coder/matcher.h"
+
+#include <algorithm>
+
+namespace herald::coder {
+
+using lexicon::Filler;
+using lexicon::Part;
+using lexicon::Pattern;
+using lexicon::Slot;
+using lexicon::Trigger;
+using news::Dep;
+using news::Pos;
+using news::Tag;
+
+/// What surrounds a trigger, gathered once for all its patterns.
+struct Matcher::View {
+  std::uint32_t token = 0;
+  std::uint32_t governor = 0;
+  Trigger trigger = Trigger::kVerb;
+  std::vector<Fill> sources;
+  std::vector<std::uint32_t> objects;
+  std::vector<PrepPhrase> phrases;
+  std::vector<std::uint32_t> particles;
+  bool inherited = false;
+  bool light = false;
+};
+
+std::optional<Trigger> trigger_kind(const news::Token& token) {
+  switch (token.pos) {
+    case Pos::kVERB: return Trigger::kVerb;
+    case Pos::kNOUN: return Trigger::kNoun;
+    case Pos::kADJ: return Trigger::kAdj;
+    default: return std::nullopt;
+  }
+}
+
+Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast) : book_(book), cast_(cast), s_(cast.sentence()) {}
+
+void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
+  for (const Fill& fill : fills) {
+    const bool known = std::any_of(to.begin(), to.end(), [&](const Fill& f) { return f.mention == fill.mention; });
+    if (!known) to.push_back(fill);
+  }
+}
+
+bool Matcher::in_set(const lexicon::WordSet& words, std::uint32_t token) const {
+  std::string lemma = lower_lemma(s_.tokens[token]);
+  if (lexicon::contains(words, lemma)) return true;
+  // Entries of several words ("humanitarian_aid") stand as they are written before the head.
+  for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
+    lemma = lower_lemma(s_.tokens[token - back]) + "_" + lemma;
+    if (lexicon::contains(words, lemma)) return true;
+  }
+  return false;
+}
+
+Matcher::View Matcher::verb_view(std::uint32_t token) const {
+  View view;
+  view.token = view.governor = token;
+  Roles roles = roles_of(s_, token);
+  for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
+  view.objects = std::move(roles.objects);
+  view.phrases = std::move(roles.preps);
+  view.particles = std::move(roles.particles);
+  view.inherited = roles.inherited;
+  for (const std::uint32_t object : view.objects) {
+    if (object == token || s_.tokens[object].head != token) continue;
+    const auto more = prep_phrases(s_, object);
+    view.phrases.insert(view.phrases.end(), more.begin(), more.end());
+  }
+  return view;
+}
+
+Matcher::View Matcher::noun_view(std::uint32_t token) const {
+  View view;
+  view.token = view.governor = token;
+  view.trigger = Trigger::kNoun;
+  view.phrases = prep_phrases(s_, token);
+  for (const std::uint32_t c : s_.children[token]) {
+    const Dep dep = s_.tokens[c].dep;
+    if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) {
+      for (const std::uint32_t each : with_conjuncts(s_, c)) {
+        if (const news::Mention* direct = cast_.direct(each)) add(view.sources, {{direct, false}});
+        else if (dep != Dep::kPoss) add(view.sources, cast_.adjective(each));
+      }
+    }
+  }
+  const news::Token& own = s_.tokens[token];
+  std::uint32_t verb = own.head;
+  bool object = own.dep == Dep::kDobj || own.dep == Dep::kNsubjpass;
+  if (own.dep == Dep::kConj) {  // "held talks and exercises with"
+    object = s_.tokens[own.head].dep == Dep::kDobj;
+    verb = s_.tokens[own.head].head;
+  } else if (own.dep == Dep::kPobj && lexicon::contains(book_.words("light_verb_in"), lower_lemma(s_.tokens[s_.tokens[own.head].head]))) {
+    object = s_.tokens[own.head].lemma == "in" || s_.tokens[own.head].lemma == "into";
+    verb = s_.tokens[own.head].head;
+  }
+  const bool light_in = own.dep == Dep::kPobj && object;
+  if (object && (light_in || lexicon::contains(book_.words("light_verb"), lower_lemma(s_.tokens[verb])))) {
+    view.light = true;
+    view.governor = verb;
+    const Roles roles = roles_of(s_, verb);
+    if (view.sources.empty()) {
+      for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
+      view.inherited = roles.inherited;
+    }
+    view.phrases.insert(view.phrases.end(), roles.preps.begin(), roles.preps.end());
+  }
+  return view;
+}
+
+Matcher::View Matcher::adjective_view(std::uint32_t token) const {
+  View view;
+  view.token = view.governor = token;
+  view.trigger = Trigger::kAdj;
+  view.phrases = prep_phrases(s_, token);
+  const news::Token& own = s_.tokens[token];
+  if (own.dep == Dep::kAcomp || own.dep == Dep::kOprd || own.dep == Dep::kConj || own.dep == Dep::kAdvcl) {
+    view.governor = own.dep == Dep::kConj ? s_.tokens[own.head].head : own.head;
+    const Roles roles = roles_of(s_, view.governor);
+    for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
+    if (roles.passive) {
+      for (const std::uint32_t subject : roles.objects) add(view.sources, cast_.at(subject, true));
+    }
+  } else if (own.dep == Dep::kAmod) {
+    view.sources = cast_.at(own.head, true);
+  }
+  return view;
+}
+
+Matcher::View Matcher::view_of(std::uint32_t token, Trigger trigger) const {
+  if (trigger == Trigger::kVerb) return verb_view(token);
+  if (trigger == Trigger::kNoun) return noun_view(token);
+  return adjective_view(token);
+}
+
+bool Matcher::is_event_noun(std::uint32_t token) const {
+  return s_.tokens[token].pos == Pos::kNOUN && !book_.patterns(Trigger::kNoun, lower_lemma(s_.tokens[token])).empty();
+}
+
+bool Matcher::match_object(const Part& part, const View& view, Match& out) const {
+  bool found = false;
+  for (const std::uint32_t object : view.objects) {
+    switch (part.filler) {
+      case Filler::kTarget: {
+        // What is already taken as the object word does not fill the target as well, but its owner may.
+        const auto fills = cast_.at(object, false);
+        add(out.targets, fills);
+        found = found || !fills.empty();
+        break;
+      }
+      case Filler::kWords:
+        if (in_set(part.words, object)) {
+          out.fixed.push_back(object);
+          found = true;
+        }
+        break;
+      case Filler::kDeed:
+        if (is_event_noun(object)) {
+          out.deeds.push_back(object);
+          found = true;
+        }
+        break;
+      default:
+        found = true;
+    }
+  }
+  return found;
+}
+
+bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
+  bool found = false;
+  std::vector<Fill> both;
+  for (const PrepPhrase& phrase : view.phrases) {
+    if (!lexicon::contains(part.preps, lower_lemma(s_.tokens[phrase.prep]))) continue;
+    switch (part.filler) {
+      case Filler::kTarget: add(out.targets, cast_.at(phrase.object, false)); found = found || !out.targets.empty(); break;
+      case Filler::kSource: add(out.sources, cast_.at(phrase.object, true)); found = found || !out.sources.empty(); break;
+      case Filler::kBoth: add(both, cast_.at(phrase.object, false)); break;
+      case Filler::kWords:
+        if (!in_set(part.words, phrase.object)) break;
+        out.fixed.push_back(phrase.prep);
+        out.fixed.push_back(phrase.object);
+        found = true;
+        break;
+      case Filler::kDeed:
+        if (s_.tokens[phrase.object].dep == Dep::kPcomp || is_event_noun(phrase.object)) {
+          out.deeds.push_back(phrase.object);
+          found = true;
+        }
+        break;
+      case Filler::kAny: found = true; break;
+    }
+  }
+  if (part.filler != Filler::kBoth || both.empty()) return found;
+  if (both.size() >= 2 || out.sources.empty()) {
+    if (both.size() < 2) return false;
+    out.sources = both;
+    out.targets = both;
+  } else {
+    add(out.targets, both);
+  }
+  out.reciprocal = true;
+  return true;
+}
+
+bool Matcher::match_clause(const View& view, Match& out) const {
+  for (const std::uint32_t over : {view.token, view.governor}) {
+    for (const std::uint32_t c : s_.children[over]) {
+      const Dep dep = s_.tokens[c].dep;
+      const bool infinitive = dep == Dep::kAcl && s_.tokens[c].tag == Tag::kVB;
+      const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || infinitive || (dep == Dep::kAdvcl && s_.tokens[c].tag == Tag::kVB);
+      if (!clause || c == view.token) continue;
+      out.deeds.push_back(c);
+    }
+    if (!out.deeds.empty() || view.token == view.governor) break;
+  }
+  if (out.deeds.empty()) {
+    for (const std::uint32_t object : view.objects) {
+      if (is_event_noun(object)) out.deeds.push_back(object);
+    }
+  }
+  return !out.deeds.empty();
+}
+
+bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
+  switch (part.slot) {
+    case Slot::kObject: return match_object(part, view, out);
+    case Slot::kNoObject: return view.objects.empty();
+    case Slot::kPrep: return match_prep(part, view, out);
+    case Slot::kClause: return match_clause(view, out);
+    case Slot::kParticle:
+      for (const std::uint32_t particle : view.particles) {
+        if (lexicon::contains(part.words, lower_lemma(s_.tokens[particle]))) {
+          out.fixed.push_back(particle);
+          return true;
+        }
+      }
+      return false;
+  }
+  return false;
+}
+
+bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
+  // "Sanctioned a Turkish ship": the object word's owner is the target when no part names one.
+  if (!pattern.has(Filler::kTarget) && !pattern.has(Filler::kBoth) && pattern.op == lexicon::Operator::kNone) {
+    for (const std::uint32_t token : out.fixed) {
+      if (token != view.token) add(out.targets, cast_.at(token, false));
+    }
+  }
+  std::erase_if(out.targets, [&](const Fill& target) {
+    return !out.reciprocal && std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
+      return source.mention == target.mention;
+    });
+  });
+  return true;
+}
+
+bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const {
+  out.pattern = &pattern;
+  out.trigger = view.token;
+  out.governor = view.governor;
+  out.sources = view.sources;
+  out.inherited = view.inherited;
+  out.fixed.push_back(view.token);
+  if (view.light) out.fixed.push_back(view.governor);
+  // "by S" is understood of every noun.
+  if (pattern.trigger == Trigger::kNoun) {
+    static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
+    match_prep(kBy, view, out);
+  }
+  int optional = 0;
+  for (const Part& part : pattern.parts) {
+    const bool matched = match_part(part, view, out);
+    if (matched && part.optional) ++optional;
+    if (matched || part.optional) continue;
+    // "A and B met": the parties of a joint act may all stand in the subject.
+    const bool joint = part.filler == Filler::kTarget && view.objects.empty() && out.sources.size() >= 2 &&
+                       (pattern.type == news::EventType::kConsult || pattern.type == news::EventType::kCooperate ||
+                        pattern.type == news::EventType::kAgree);
+    if (!joint) return false;
+    out.targets = out.sources;
+    out.reciprocal = true;
+  }
+  out.score = pattern.fixed * 4 + optional;
+  return finish(pattern, view, out);
+}
+
+std::optional<Match> Matcher::best(std::uint32_t token, bool operators) const {
+  const auto kind = trigger_kind(s_.tokens[token]);
+  if (!kind) return std::nullopt;
+  const auto patterns = book_.patterns(*kind, lower_lemma(s_.tokens[token]));
+  if (patterns.empty()) return std::nullopt;
+  const View view = view_of(token, *kind);
+  std::optional<Match> best;
+  for (const Pattern& pattern : patterns) {
+    if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
+    Match candidate;
+    if (match(pattern, view, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
+  }
+  return best;
+}
+
+std::optional<Match> Matcher::deed(std::uint32_t token) const { return best(token, false); }
+std::optional<Match> Matcher::over(std::uint32_t token) const { return best(token, true); }
+
+std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
+  std::vector<std::pair<const Pattern*, bool>> out;
+  const auto kind = trigger_kind(s_.tokens[token]);
+  if (!kind) return out;
+  const View view = view_of(token, *kind);
+  for (const Pattern& pattern : book_.patterns(*kind, lower_lemma(s_.tokens[token]))) {
+    Match candidate;
+    out.emplace_back(&pattern, match(pattern, view, candidate));
+  }
+  return out;
+}
+
+}  // namespace herald::coder

@@ -1,0 +1,67 @@
+// Holds codebook patterns against one sentence: which pattern fires on a trigger word, and who fills its slots.
+// One matcher a sentence; not shared between threads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "coder/cast.h"
+#include "coder/roles.h"
+#include "lexicon/codebook.h"
+
+namespace herald::coder {
+
+/// A pattern that fired on token `trigger`.
+struct Match {
+  const lexicon::Pattern* pattern = nullptr;
+  std::uint32_t trigger = 0;
+  std::uint32_t governor = 0;             ///< the light verb over a noun, else the trigger
+  std::vector<Fill> sources, targets;
+  std::vector<std::uint32_t> deeds;       ///< tokens that head the inner deed of an operator
+  std::vector<std::uint32_t> fixed;       ///< tokens matched by fixed words, the trigger included
+  bool reciprocal = false;
+  bool inherited = false;                 ///< the source stands in another clause
+  int score = 0;
+};
+
+class Matcher {
+ public:
+  /// Both must outlive the matcher.
+  Matcher(const lexicon::Codebook& book, const Cast& cast);
+
+  /// The best pattern of a deed, or of an operator, on this token.
+  std::optional<Match> deed(std::uint32_t token) const;
+  std::optional<Match> over(std::uint32_t token) const;
+
+  /// All patterns looked at on this token with whether they fired, for `explain`.
+  std::vector<std::pair<const lexicon::Pattern*, bool>> tried(std::uint32_t token) const;
+
+  const Cast& cast() const { return cast_; }
+
+ private:
+  struct View;
+  View view_of(std::uint32_t token, lexicon::Trigger trigger) const;
+  View verb_view(std::uint32_t token) const;
+  View noun_view(std::uint32_t token) const;
+  View adjective_view(std::uint32_t token) const;
+  std::optional<Match> best(std::uint32_t token, bool operators) const;
+  bool match(const lexicon::Pattern& pattern, const View& view, Match& out) const;
+  bool match_part(const lexicon::Part& part, const View& view, Match& out) const;
+  bool match_object(const lexicon::Part& part, const View& view, Match& out) const;
+  bool match_prep(const lexicon::Part& part, const View& view, Match& out) const;
+  bool match_clause(const View& view, Match& out) const;
+  bool finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
+  bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;
+  bool is_event_noun(std::uint32_t token) const;
+  void add(std::vector<Fill>& to, const std::vector<Fill>& fills) const;
+
+  const lexicon::Codebook& book_;
+  const Cast& cast_;
+  const news::Sentence& s_;
+};
+
+/// Which kind of trigger a token can be; nothing for one that can be none.
+std::optional<lexicon::Trigger> trigger_kind(const news::Token& token);
+
+}  // namespace herald::coder
