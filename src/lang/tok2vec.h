@@ -1,0 +1,69 @@
+// From token features to token vectors: spaCy's MultiHashEmbed.v2 and MaxoutWindowEncoder.v2.
+//
+// The embedded row of a token depends on its features alone (its type), so callers keep rows by type
+// (TypeCache) and only the window encoder runs over the text.
+// Views and plain values: safe to share between threads while the model file lives.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "lang/model_package.h"
+#include "nn/hash_embed.h"
+#include "nn/maxout.h"
+#include "nn/window_encoder.h"
+
+namespace herald::lang {
+
+inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);
+
+/// String ids of NORM, PREFIX, SUFFIX, SHAPE, and SPACY and IS_SPACE as 0 or 1, in the order of Feature.
+using FeatureIds = std::array<std::uint64_t, kFeatures>;
+
+struct Tok2vec {
+  struct Table {
+    Feature feature = Feature::kNorm;
+    nn::HashEmbed embed;
+  };
+
+  std::vector<Table> tables;  ///< in column order
+  nn::Maxout mixer;
+  nn::WindowEncoder encoder;
+
+  std::size_t width() const { return encoder.width; }
+  /// rows[t][0..width) = embedded row of types[t]. `inputs` and `sums` are scratch.
+  void mix(const FeatureIds* types, std::size_t count, float* rows, std::vector<float>& inputs,
+           std::vector<float>& sums) const;
+};
+
+/// Embedded rows by token type, for two nets at once. One a worker; not thread safe.
+class TypeCache {
+ public:
+  /// Empties the cache and sets the rows' widths.
+  void reset(std::size_t first_width, std::size_t second_width);
+  /// Number of types held.
+  std::size_t size() const { return types_.size(); }
+  /// Index of a type, adding it (with rows yet to be filled) when it is new.
+  std::uint32_t find_or_add(const FeatureIds& type);
+
+  const FeatureIds* types() const { return types_.data(); }
+  /// Rows of both nets for size() types; grown by find_or_add, filled by the caller.
+  std::vector<float>& first_rows() { return first_rows_; }
+  std::vector<float>& second_rows() { return second_rows_; }
+  /// Makes room for rows of all types held.
+  void grow_rows();
+
+ private:
+  void rehash();
+
+  std::size_t first_width_ = 0;
+  std::size_t second_width_ = 0;
+  std::vector<FeatureIds> types_;
+  std::vector<std::uint32_t> slots_;  ///< type index + 1; open addressing, a power of two
+  std::vector<float> first_rows_;
+  std::vector<float> second_rows_;
+};
+
+}  // namespace herald::lang
