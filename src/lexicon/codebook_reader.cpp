@@ -58,6 +58,7 @@ class CodebookReader {
 
   Result<Codebook> read() {
     if (auto r = read_named_sets("classes.txt", book_.classes_); !r) return r.error();
+    if (auto r = read_named_sets("function_words.txt", book_.classes_); !r) return r.error();
     if (auto r = read_named_sets("contexts.txt", book_.contexts_); !r) return r.error();
     index_contexts();
     if (auto r = read_patterns("operators.txt"); !r) return r.error();
