@@ -69,7 +69,7 @@ void write_tok2vec(const Tok2vecWeights& net, ByteWriter& meta, WeightWriter& we
   meta.u32(static_cast<std::uint32_t>(net.blocks.size()));
   meta.u32(static_cast<std::uint32_t>(net.tables.size()));
   for (const EmbedWeights& table : net.tables) {
-    meta.u8(static_cast<std::uint8_t>(table.feature));
+    meta.text(table.name);
     meta.u32(table.seed);
     meta.u32(static_cast<std::uint32_t>(table.table.shape[0]));
     weights.array(table.table.values.data(), table.table.values.size(), table.table.values.size());
@@ -163,12 +163,12 @@ bool read_tok2vec(ByteReader& meta, WeightReader& weights, Tok2vec& out) {
     return false;
   }
   for (std::uint32_t t = 0; t < tables; ++t) {
-    const std::uint8_t feature = meta.u8();
+    const std::optional<Feature> feature = feature_of(meta.text());
     const std::uint32_t seed = meta.u32();
     const std::uint32_t rows = meta.u32();
-    if (!meta.ok() || feature >= kFeatures || rows == 0 || rows > kMaxRows) return false;
+    if (!meta.ok() || !feature || *feature < kFirstFeature || rows == 0 || rows > kMaxRows) return false;
     const float* table = weights.array(std::size_t{rows} * width);
-    out.tables.push_back({static_cast<Feature>(feature), nn::HashEmbed{table, rows, width, seed}});
+    out.tables.push_back({*feature, nn::HashEmbed{table, rows, width, seed}});
   }
   out.mixer = weights.maxout(width, mixer_pieces, std::size_t{tables} * width);
   for (std::uint32_t b = 0; b < blocks; ++b) {

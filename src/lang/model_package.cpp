@@ -17,7 +17,6 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-constexpr std::array<std::string_view, 6> kFeatureNames{"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"};
 constexpr std::array<const char*, 6> kPipeline{"tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"};
 
 Error model_error(const std::string& message, const std::string& place) {
@@ -165,9 +164,9 @@ Result<void> take_tables(const ThincModel& model, const std::vector<std::string>
     return model_error("its embedding tables do not agree with config.cfg", place);
   }
   for (std::size_t c = 0; c < tables.size(); ++c) {
-    const auto feature = std::find(kFeatureNames.begin(), kFeatureNames.end(), attributes[c]);
+    const std::optional<Feature> feature = feature_of(attributes[c]);
     const auto seed = tables[c]->numbers.find("seed");
-    if (feature == kFeatureNames.end()) return model_error("embeds the unknown feature " + attributes[c], place);
+    if (!feature || *feature < kFirstFeature) return model_error("embeds the unknown feature " + attributes[c], place);
     if (column(tables[c]) != static_cast<std::int64_t>(c) || seed == tables[c]->numbers.end() || seed->second < 0 ||
         seed->second > 0xFFFFFFFFLL) {
       return model_error("an embedding table has no column or seed", place);
@@ -178,8 +177,7 @@ Result<void> take_tables(const ThincModel& model, const std::vector<std::string>
     if (count == 0) return model_error("an embedding table is empty", place);
     Result<Tensor> table = take_param(*tables[c], "E", {count, out.width}, place);
     if (!table) return table.error();
-    out.tables.push_back({static_cast<Feature>(feature - kFeatureNames.begin()),
-                          static_cast<std::uint32_t>(seed->second), std::move(*table)});
+    out.tables.push_back({*feature, attributes[c], static_cast<std::uint32_t>(seed->second), std::move(*table)});
   }
   return {};
 }
@@ -295,11 +293,6 @@ Result<TransitionWeights> read_transitions(const ThincModel& model, const SpacyC
 }
 
 }  // namespace
-
-std::string_view name(Feature feature) {
-  const auto index = static_cast<std::size_t>(feature);
-  return index < kFeatureNames.size() ? kFeatureNames[index] : std::string_view{};
-}
 
 Result<std::vector<Move>> order_moves(std::string_view json, bool entities, const std::string& place) {
   Result<base::JsonValue> parsed = base::parse_json(json, place);

@@ -11,18 +11,17 @@
 #include <vector>
 
 #include "base/result.h"
+#include "lang/lexeme.h"
 #include "lang/thinc_model.h"
 
 namespace herald::lang {
 
-/// Which property of a token an embedding table looks at.
-enum class Feature : std::uint8_t { kNorm, kPrefix, kSuffix, kShape, kSpacy, kIsSpace, kCount };
-
-/// spaCy's name of a feature ("NORM"); empty for kCount.
-std::string_view name(Feature feature);
+/// The embedded features are the ones from kNorm on: ORTH and LOWER have no place in this architecture.
+inline constexpr Feature kFirstFeature = Feature::kNorm;
 
 struct EmbedWeights {
-  Feature feature = Feature::kNorm;
+  Feature feature = kFirstFeature;
+  std::string name;  ///< spaCy's name of it ("NORM")
   std::uint32_t seed = 0;
   Tensor table;  ///< [rows][width]
 };

@@ -9,16 +9,29 @@ namespace {
 constexpr std::size_t kBatch = 96;
 constexpr std::size_t kLeastSlots = 1U << 12;
 
-std::uint64_t hash_of(const FeatureIds& type) {
-  std::uint64_t h = 0x9E3779B97F4A7C15ULL;
-  for (const std::uint64_t id : type) {
-    h = (h ^ id) * 0xFF51AFD7ED558CCDULL;
-    h ^= h >> 32;
-  }
-  return h;
+// String ids are hashes already, except for spaCy's symbols: one multiplication spreads those.
+std::uint64_t hash_of(const TypeKey& key) {
+  const std::uint64_t h = (key.orth ^ (key.token_norm * 3) ^ (key.space_after ? 0x5555555555555555ULL : 0)) *
+                          0x9E3779B97F4A7C15ULL;
+  return h ^ (h >> 32);
+}
+
+std::size_t slot(Feature feature) {
+  return static_cast<std::size_t>(feature) - static_cast<std::size_t>(kFirstFeature);
 }
 
 }  // namespace
+
+static_assert(static_cast<std::size_t>(Feature::kIsSpace) - static_cast<std::size_t>(kFirstFeature) == kFeatures - 1);
+
+FeatureIds feature_ids(const Lexeme& word, std::uint64_t token_norm, bool space_after) {
+  FeatureIds out{};
+  for (std::size_t f = 0; f < kFeatures; ++f) {
+    const auto feature = static_cast<Feature>(static_cast<std::size_t>(kFirstFeature) + f);
+    out[f] = feature_id(feature, word, token_norm, space_after);
+  }
+  return out;
+}
 
 void Tok2vec::mix(const FeatureIds* types, std::size_t count, float* rows, std::vector<float>& inputs,
                   std::vector<float>& sums) const {
@@ -29,7 +42,7 @@ void Tok2vec::mix(const FeatureIds* types, std::size_t count, float* rows, std::
     for (std::size_t t = 0; t < batch; ++t) {
       float* out = inputs.data() + t * stride;
       for (const Table& table : tables) {
-        table.embed.apply(types[first + t][static_cast<std::size_t>(table.feature)], out);
+        table.embed.apply(types[first + t][slot(table.feature)], out);
         out += width();
       }
     }
@@ -41,10 +54,12 @@ void TypeCache::reset(std::size_t first_width, std::size_t second_width) {
   first_width_ = first_width;
   second_width_ = second_width;
   types_.clear();
+  features_.clear();
   slots_.assign(kLeastSlots, 0);
 }
 
-std::uint32_t TypeCache::find_or_add(const FeatureIds& type) {
+std::uint32_t TypeCache::find_or_add(const TypeKey& type, bool& added) {
+  added = false;
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash_of(type) & mask;
   while (slots_[at] != 0) {
@@ -52,7 +67,9 @@ std::uint32_t TypeCache::find_or_add(const FeatureIds& type) {
     if (types_[index] == type) return index;
     at = (at + 1) & mask;
   }
+  added = true;
   types_.push_back(type);
+  features_.emplace_back();
   const auto index = static_cast<std::uint32_t>(types_.size() - 1);
   slots_[at] = index + 1;
   if (types_.size() * 2 > slots_.size()) rehash();

@@ -17,10 +17,21 @@
 
 namespace herald::lang {
 
-inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);
+inline constexpr std::size_t kFeatures = 6;
 
 /// String ids of NORM, PREFIX, SUFFIX, SHAPE, and SPACY and IS_SPACE as 0 or 1, in the order of Feature.
 using FeatureIds = std::array<std::uint64_t, kFeatures>;
+
+/// All features of a token, whose special-case norm is `token_norm` (0 for none).
+FeatureIds feature_ids(const Lexeme& word, std::uint64_t token_norm, bool space_after);
+
+/// What the features of a token depend on.
+struct TypeKey {
+  std::uint64_t orth = 0;
+  std::uint64_t token_norm = 0;
+  bool space_after = false;
+  bool operator==(const TypeKey&) const = default;
+};
 
 struct Tok2vec {
   struct Table {
@@ -45,11 +56,12 @@ class TypeCache {
   void reset(std::size_t first_width, std::size_t second_width);
   /// Number of types held.
   std::size_t size() const { return types_.size(); }
-  /// Index of a type, adding it (with rows yet to be filled) when it is new.
-  std::uint32_t find_or_add(const FeatureIds& type);
+  /// Index of a type; `added` tells that it is new, and the caller then sets its features().
+  std::uint32_t find_or_add(const TypeKey& key, bool& added);
 
-  const FeatureIds* types() const { return types_.data(); }
-  /// Rows of both nets for size() types; grown by find_or_add, filled by the caller.
+  FeatureIds& features(std::uint32_t type) { return features_[type]; }
+  bool is_space(std::uint32_t type) const { return features_[type][kFeatures - 1] != 0; }
+  /// Rows of both nets; made room for by grow_rows(), filled by the caller.
   std::vector<float>& first_rows() { return first_rows_; }
   std::vector<float>& second_rows() { return second_rows_; }
   /// Makes room for rows of all types held.
@@ -60,7 +72,8 @@ class TypeCache {
 
   std::size_t first_width_ = 0;
   std::size_t second_width_ = 0;
-  std::vector<FeatureIds> types_;
+  std::vector<TypeKey> types_;
+  std::vector<FeatureIds> features_;
   std::vector<std::uint32_t> slots_;  ///< type index + 1; open addressing, a power of two
   std::vector<float> first_rows_;
   std::vector<float> second_rows_;
