@@ -5,7 +5,7 @@ NOT_NAMES = {
     "Papiamento", "Congress of the Republic", "Istana", "Arg", "J1", "Wagner group", "Choson", "GB", "RF", "RDC", "CAR",
     "Emirates", "Amal", "IS", "SM", "BH", "AQ", "HM", "CV", "SL", "BR", "RS", "AA", "the world body", "Weimar", "Memorial",
     "Amnesty", "Quad", "Entente", "Concord", "Forces of Hadi", "Maidan", "Peace Companies", "Islamic Party", "Republic",
-    "Langley", "Fort Meade", "Chequers", "Westminster", "Hashemite Kingdom", "Islamic Republic", "Party of God",
+    "Langley", "The Valley", "Valley", "Basel", "Fort Meade", "Chequers", "Westminster", "Hashemite Kingdom", "Islamic Republic", "Party of God",
     "disbanded", "Corps", "Presidency", "Federal Palace", "Presidential Palace", "Government House", "State House",
     "Parliament", "Senate", "National Assembly", "Parliament House", "Independent", "Independents", "Other", "None",
     "Gaza's Hamas rulers", "North's official news agency", "Union Latina", "Supporters of God", "Camp David",
@@ -126,7 +126,7 @@ PARTY_NAMES = {
     ("PRK", "Workers' Party of Korea"): ["Workers' Party of Korea"], ("TWN", "Kuomintang"): ["Kuomintang", "KMT"],
     ("IRL", "Sinn Fein"): ["Sinn Fein", "Sinn Féin"], ("DEU", "Christian Democratic Union"): ["Christian Democratic Union", "CDU"],
     ("DEU", "Alternative for Germany"): ["Alternative for Germany", "AfD"], ("FRA", "National Rally"): ["National Rally"],
-    ("ZAF", "African National Congress"): ["African National Congress", "ANC"], ("ESP", "Vox"): [], ("RUS", "United Russia"): ["United Russia"],
+    ("ZAF", "African National Congress"): ["African National Congress", "ANC"], ("RUS", "United Russia"): ["United Russia"],
 }
 
 FORCE_NAMES = {
@@ -224,6 +224,13 @@ PEOPLE = {
 # country or body, offices, title, sector, person, aliases, from, to, known_until
 _IGO = "2025-12-31"
 PEOPLE_EXTRA = [
+    ("PRK", ["leader", "supreme leader"], "Leader", "GOV", "Kim Jong Un", ["Kim Jong-un"], "2011-12-17", "", "2026-01-31"),
+    ("PRK", ["leader", "supreme leader"], "Leader", "GOV", "Kim Jong Il", ["Kim Jong-il"], "1994-07-08", "2011-12-17", "2011-12-17"),
+    ("CHN", ["president", "leader"], "President", "GOV", "Xi Jinping", [], "2013-03-14", "", "2026-01-31"),
+    ("CHN", ["leader"], "General Secretary", "GOV", "Xi Jinping", [], "2012-11-15", "", "2026-01-31"),
+    ("CHN", ["president"], "President", "GOV", "Hu Jintao", [], "2003-03-15", "2013-03-14", "2013-03-14"),
+    ("LBY", ["leader"], "Leader", "GOV", "Muammar Gaddafi", [], "1969-09-01", "2011-08-23", "2011-08-23"),
+    ("CUB", ["leader"], "Leader", "GOV", "Fidel Castro", [], "1959-02-16", "2008-02-24", "2008-02-24"),
     ("UNO", ["secretary-general"], "Secretary-General", "GOV", "Antonio Guterres", ["Guterres", "António Guterres"], "2017-01-01", "", _IGO),
     ("UNO", ["secretary-general"], "Secretary-General", "GOV", "Ban Ki-moon", [], "2007-01-01", "2017-01-01", "2017-01-01"),
     ("UNO", ["secretary-general"], "Secretary-General", "GOV", "Kofi Annan", ["Annan"], "1997-01-01", "2007-01-01", "2007-01-01"),

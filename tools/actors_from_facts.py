@@ -150,6 +150,8 @@ ROLE_OFFICE = {"HOS": "head of state", "HOG": "head of government", "LEADER": "l
 
 def office_of_title(title, role):
     low = title.lower()
+    if re.search("commission|assembly|people's congress", low):
+        return "general secretary" if "general secretary" in low else ""
     found = next((office for pattern, office in OFFICE_RULES if re.search(pattern, low)), "")
     if role == "HOG" and "president" in low and "government" in low and "(" not in low:
         found = "prime minister"
@@ -268,7 +270,9 @@ def leaders(folder, out):
         code = BODY_HOLDERS.get(country, country)
         aliases = [n for n in unique(r["names"]) if n != person and n != r["surname"] or n in split("|".join(
             m for p, more in PEOPLE.get(country, []) if p == person for m in more))]
-        rows.append((code, "|".join(unique(r["offices"])), r["title"], sector, person, r["surname"],
+        # The office proper comes first: it is the one shown.
+        offices = sorted(unique(r["offices"]), key=lambda o: o in ("head", "leader", "head of state", "head of government"))
+        rows.append((code, "|".join(offices), r["title"], sector, person, r["surname"],
                      "|".join(aliases), begin, end, r["known"], ", ".join(unique(r["source"]))))
     write(out, "leaders.tsv",
           ["Who held which office when: heads of state and government, deputies, ministers, spokespersons, elects.",
@@ -366,7 +370,7 @@ def parties(folder, out, known):
                      "factbook"))
     for (country, name), strong in sorted(PARTY_NAMES.items()):
         if not any(row[0] == country + "PTY" and row[1] == name for row in rows):
-            rows.append((country + "PTY", name, "|".join(strong), "manual"))
+            rows.append((country + "PTY", name, "|".join(strong or [name]), "manual"))
     write(out, "parties.tsv",
           ["Political parties.",
            "names: ~ marks a name that counts only when the party's country stands in the same article."],

@@ -1,0 +1,73 @@
+// Names of many words, found in running text. A name is compared piece by piece: a piece is a run of letters
+// and digits, accents folded, dots inside dropped, hyphens and apostrophes only separating, so that "U.S." and
+// "US", "al-Assad" and "al Assad", "Cote d'Ivoire" and "Côte d’Ivoire" are the same however a tokeniser cuts.
+// Two spellings of a piece are kept: as written (names are case-sensitive) and lower-cased (role words).
+//
+// Immutable once built; safe to share between threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace herald::lexicon {
+
+/// The pieces of a token sequence. Piece hashes of token t are [token_begin[t], token_begin[t + 1]).
+/// A token without letters or digits is one piece that matches nothing, except a hyphen, which has none.
+struct Pieces {
+  std::vector<std::uint64_t> exact;
+  std::vector<std::uint64_t> lower;
+  std::vector<std::uint32_t> token_begin;
+
+  void clear();
+  /// Appends one token. `shout` reads capitals as a title would print them ("RUSSIA" as "Russia").
+  void add_token(std::string_view token, bool shout = false);
+  /// Ends the last token; call once after the last add_token.
+  void close();
+  std::size_t tokens() const { return token_begin.empty() ? 0 : token_begin.size() - 1; }
+};
+
+/// What a name in the index stands for: a caller's value.
+struct IndexedValue {
+  std::uint32_t value = 0;
+  std::int32_t next = -1;  ///< next value of the same name, -1 at the end
+};
+
+/// A flat trie of names: every prefix is one slot of an open hash table.
+class NameIndex {
+ public:
+  /// Room for about `names` names, so that building does not rehash.
+  void reserve(std::size_t names);
+  /// Adds `name` with `value`; a value already there is not added twice. A leading "the" is dropped.
+  /// False when the name has no piece.
+  bool add(std::string_view name, std::uint32_t value, bool lower_case);
+
+  struct Match {
+    std::uint32_t end = 0;     ///< one past the last token
+    std::int32_t values = -1;  ///< first value, to walk with value()
+  };
+  /// All names that begin at token `first` and end at a token's end, shortest first, appended to `out`.
+  void find(const Pieces& pieces, std::size_t first, bool lower_case, std::vector<Match>& out) const;
+  /// The first value of exactly this name, or -1.
+  std::int32_t find_exact(std::string_view name, bool lower_case) const;
+  const IndexedValue& value(std::int32_t at) const { return values_[static_cast<std::size_t>(at)]; }
+  std::size_t size() const { return values_.size(); }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::int32_t values = -1;
+    bool longer = false;
+  };
+  Slot& slot(std::uint64_t key);
+  const Slot* find_slot(std::uint64_t key) const;
+  void grow();
+
+  std::vector<Slot> slots_;
+  std::vector<IndexedValue> values_;
+  std::size_t used_ = 0;
+  Pieces scratch_;
+};
+
+}  // namespace herald::lexicon
