@@ -1,0 +1,65 @@
+// The pipeline: an article goes in, annotated sentences and reports come out.
+//
+//   Result<Engine> engine = Engine::open(data_folder);
+//   Engine::Workspace work;
+//   Analysis analysis = engine->analyse(article, work);
+//
+// An Engine is immutable and shared by threads; a Workspace belongs to one of them.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "lang/pipeline.h"
+#include "lexicon/actors.h"
+#include "lexicon/codebook.h"
+#include "news/report.h"
+
+namespace herald::engine {
+
+struct Analysis {
+  news::AnnotatedArticle annotated;
+  std::vector<news::Report> reports;
+  bool coded = true;     ///< false for an article in another language than English
+};
+
+class Engine {
+ public:
+  struct Workspace {
+    lang::Workspace lang;
+    news::ParsedText parsed;
+  };
+
+  /// Loads model.herald, actors/ and codebook/ from `data_folder`. An Error names the file and the remedy.
+  static base::Result<Engine> open(const std::string& data_folder);
+
+  /// Title and text parsed into sentences, block by block; nothing else filled.
+  news::AnnotatedArticle parse(news::Article article, Workspace& work) const;
+  /// All layers of annotation.
+  news::AnnotatedArticle annotate(news::Article article, Workspace& work) const;
+  /// All layers and the reports coded from them.
+  Analysis analyse(news::Article article, Workspace& work) const;
+  /// Every stage of a text in one-line spellings, for people.
+  std::string explain(news::Article article, Workspace& work) const;
+
+  const lang::Pipeline& pipeline() const { return *pipeline_; }
+  const lexicon::ActorLexicon& actors() const { return *actors_; }
+  const lexicon::Codebook& codebook() const { return *codebook_; }
+  const std::string& data_folder() const { return data_folder_; }
+  /// Short hash of weights, dictionaries and rules: same fingerprint and text, same reports.
+  const std::string& fingerprint() const { return fingerprint_; }
+
+ private:
+  Engine() = default;
+  void parse_block(std::string_view text, news::Span block, bool in_title, Workspace& work, news::AnnotatedArticle& out) const;
+
+  std::string data_folder_;
+  std::unique_ptr<lang::Pipeline> pipeline_;
+  std::unique_ptr<lexicon::ActorLexicon> actors_;
+  std::unique_ptr<lexicon::Codebook> codebook_;
+  std::string fingerprint_;
+};
+
+}  // namespace herald::engine
