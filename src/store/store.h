@@ -93,19 +93,19 @@ enum class Added { kNew, kSame, kUpdated };
 
 /// Which reports; every condition that is set must hold.
 struct ReportQuery {
-  std::optional<std::string> article;
-  std::optional<std::string> source_country, target_country;  ///< ISO alpha-3
-  std::optional<news::EventType> type;
-  std::optional<news::Modality> modality;
-  std::optional<base::Date> from, to;  ///< the report's first day lies in [from, to]; undated ones then do not match
-  std::optional<double> min_confidence;
+  std::optional<std::string> article{};
+  std::optional<std::string> source_country{}, target_country{};  ///< ISO alpha-3
+  std::optional<news::EventType> type{};
+  std::optional<news::Modality> modality{};
+  std::optional<base::Date> from{}, to{};  ///< the report's first day lies in [from, to]; undated ones then do not match
+  std::optional<double> min_confidence{};
   std::size_t limit = 0;  ///< 0 for all
   std::size_t offset = 0;
 };
 
 struct ArticleQuery {
-  std::optional<std::string> publisher, feed;
-  std::optional<base::Date> from, to;  ///< UTC day of publication lies in [from, to]
+  std::optional<std::string> publisher{}, feed{};
+  std::optional<base::Date> from{}, to{};  ///< UTC day of publication lies in [from, to]
   std::size_t limit = 0;
   std::size_t offset = 0;
 };

@@ -60,7 +60,8 @@ TEST(Gather, OneHappeningInManyPapersIsOneEvent) {
                            told("r3", "a3", "FREGOV", EventType::kAssault, "aerial", "SYL", kMonday.plus(1)),
                            told("r4", "a4", "FREGOV", EventType::kAssault, "aerial", "SYL", kMonday.plus(2))},
                           {from("a1"), from("a2"), from("a3"), from("a4")});
-  EXPECT_EQ(spell(got), (Lines{"FREGOV ASSAULT/aerial SYL 2024-11-27 x1", "FREGOV ASSAULT/aerial SYLMIL 2024-11-25 x3"}));
+  EXPECT_EQ(spell(got), (Lines{"FREGOV ASSAULT/aerial SYL 2024-11-27 x1",
+                               "FREGOV ASSAULT/aerial SYLMIL 2024-11-25 x3"}));
   EXPECT_EQ(reason(got, "r3"), "same countries and type, one day apart");
   EXPECT_EQ(got.merges.size(), 4U);
 }
