@@ -56,8 +56,7 @@ void Engine::parse_block(std::string_view text, news::Span block, bool in_title,
 
 AnnotatedArticle Engine::parse(news::Article article, Workspace& work) const {
   AnnotatedArticle out;
-  ingest::find_furniture(article);
-  out.article = std::move(article);
+  out.article = with_furniture(std::move(article));
   if (out.article.title) {
     for (const news::Span& block : lang::text_blocks(*out.article.title, {})) parse_block(*out.article.title, block, true, work, out);
   }
@@ -65,6 +64,22 @@ AnnotatedArticle Engine::parse(news::Article article, Workspace& work) const {
     parse_block(out.article.text, block, false, work, out);
   }
   return out;
+}
+
+news::ParsedText Engine::parse_flat(const news::Article& article, Workspace& work) const {
+  news::ParsedText flat;
+  const news::Article marked = with_furniture(article);
+  for (const news::Span& block : lang::text_blocks(marked.text, marked.not_coded)) {
+    pipeline_->parse_windowed(news::text_of(marked.text, block), work.lang, work.parsed);
+    const std::uint32_t base = static_cast<std::uint32_t>(flat.tokens.size());
+    for (news::Token& token : work.parsed.tokens) {
+      token.span.begin += block.begin, token.span.end += block.begin;
+      token.head += base;
+      flat.tokens.push_back(std::move(token));
+    }
+    for (const news::Entity& entity : work.parsed.entities) flat.entities.push_back({entity.first + base, entity.end + base, entity.label});
+  }
+  return flat;
 }
 
 AnnotatedArticle Engine::annotate(news::Article article, Workspace& work) const {
@@ -119,6 +134,11 @@ std::string Engine::explain(news::Article article, Workspace& work) const {
     }
   }
   return out;
+}
+
+news::Article with_furniture(news::Article article) {
+  ingest::find_furniture(article);
+  return article;
 }
 
 }  // namespace herald::engine

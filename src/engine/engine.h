@@ -37,6 +37,8 @@ class Engine {
 
   /// Title and text parsed into sentences, block by block; nothing else filled.
   news::AnnotatedArticle parse(news::Article article, Workspace& work) const;
+  /// The text alone (no title), block by block, as one flat parse with offsets into the text.
+  news::ParsedText parse_flat(const news::Article& article, Workspace& work) const;
   /// All layers of annotation.
   news::AnnotatedArticle annotate(news::Article article, Workspace& work) const;
   /// All layers and the reports coded from them.
@@ -61,5 +63,8 @@ class Engine {
   std::unique_ptr<lexicon::Codebook> codebook_;
   std::string fingerprint_;
 };
+
+/// The article with dateline, credits and notices found and marked.
+news::Article with_furniture(news::Article article);
 
 }  // namespace herald::engine

@@ -247,6 +247,31 @@ std::string to_json(const AnnotatedArticle& annotated, const std::vector<Report>
   return out.take();
 }
 
+std::string to_json(const Event& event) {
+  JsonWriter out;
+  out.object().key("event").value(event.id);
+  write_day(out, "day", event.day);
+  write_text(out, "source", event.source_code);
+  write_text(out, "source_country", event.source_country);
+  write_text(out, "target", event.target_code);
+  write_text(out, "target_country", event.target_country);
+  out.key("type").value(name(event.type));
+  write_text(out, "mode", event.mode);
+  write_text(out, "cameo", event.cameo);
+  out.key("modality").value(name(event.modality)).key("reports").array();
+  for (const std::string& report : event.reports) out.value(report);
+  out.end().key("articles").array();
+  for (const std::string& article : event.articles) out.value(article);
+  out.end().end();
+  return out.take();
+}
+
+std::string to_tsv(const Event& event) {
+  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", event.id, event.day ? event.day->text() : "",
+                     event.source_code, event.source_country, event.target_code, event.target_country, name(event.type),
+                     event.mode, event.cameo, name(event.modality), event.reports.size(), event.articles.size());
+}
+
 std::string spell(const Report& report) {
   const auto who = [](const std::optional<Participant>& p) {
     return p && !p->actor.code.empty() ? p->actor.code : std::string("-");

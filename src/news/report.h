@@ -173,6 +173,9 @@ struct AnnotatedArticle {
 
 /// JSON in the layouts of the design's section 6.
 std::string to_json(const Report& report);
+std::string to_json(const Event& event);
+/// event, day, source, source_country, target, target_country, type, mode, cameo, modality, reports, articles; tabs between.
+std::string to_tsv(const Event& event);
 /// The `annotate` record; `reports` are appended as its "reports".
 std::string to_json(const AnnotatedArticle& annotated, const std::vector<Report>& reports);
 

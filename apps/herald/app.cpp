@@ -1,0 +1,171 @@
+#include "app.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "engine/run.h"
+
+namespace herald::app {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+Result<void> Context::settle() {
+  const std::string path = config_path.empty() ? engine::default_config_path() : config_path;
+  if (!config_path.empty() || base::file_exists(path)) {
+    if (auto r = config.read_file(path); !r) return r;
+  }
+  if (auto r = config.read_environment(); !r) return r;
+  const auto lay = [&](const char* key, const std::string& value) -> Result<void> {
+    return value.empty() ? Result<void>() : config.set(key, value, "command line");
+  };
+  if (auto r = lay("data", data); !r) return r;
+  if (auto r = lay("store", store); !r) return r;
+  return lay("threads", threads ? std::to_string(*threads) : "");
+}
+
+Result<engine::Engine> Context::open_engine() const {
+  auto folder = engine::find_data_folder(config);
+  if (!folder) return folder.error();
+  return engine::Engine::open(*folder);
+}
+
+std::size_t Context::thread_count() const {
+  const auto asked = config.number("threads");
+  return asked > 0 ? static_cast<std::size_t>(asked) : base::hardware_threads();
+}
+
+Result<ingest::InputKind> Context::input_kind() const {
+  if (input == "text") return ingest::InputKind::kText;
+  if (input == "jsonl") return ingest::InputKind::kJsonl;
+  if (input == "feed") return ingest::InputKind::kFeed;
+  if (input == "auto") return ingest::InputKind::kAuto;
+  return Error{ErrorKind::kUsage, "--input is one of text, jsonl, feed, auto, not " + input, ""};
+}
+
+Result<std::optional<base::Date>> Context::document_date() const {
+  if (date.empty()) return std::optional<base::Date>();
+  const auto day = base::parse_date(date);
+  if (!day) return Error{ErrorKind::kUsage, "--date wants YYYY-MM-DD, not " + date, ""};
+  return day;
+}
+
+void complain(const Error& error) { fmt::print(stderr, "herald: {}\n", error.text()); }
+
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
+bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
+
+ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), started_(now()) {}
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::show(const std::string& what, std::size_t done, std::size_t total) {
+  const double time = now();
+  const bool terminal = stderr_is_terminal();
+  const double pause = terminal ? 0.1 : 10.0;
+  if (quiet_ || time - started_ < (terminal ? 0.3 : 2.0) || time - last_ < pause) return;
+  last_ = time;
+  constexpr std::size_t kWidth = 24;
+  const std::size_t filled = total ? std::min(kWidth, done * kWidth / total) : 0;
+  std::string bar(filled, '#');
+  bar.resize(kWidth, '.');
+  const double elapsed = time - started_;
+  const std::string rest = done && total > done ? fmt::format("  about {:.0f} s left", elapsed / static_cast<double>(done) * static_cast<double>(total - done)) : "";
+  if (terminal) {
+    fmt::print(stderr, "\r\x1b[K[{}] {}/{} {}{}", bar, done, total, what, rest);
+    shown_ = true;
+  } else {
+    fmt::print(stderr, "herald: {}/{} {}{}\n", done, total, what, rest);
+  }
+  std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+  if (shown_) fmt::print(stderr, "\r\x1b[K");
+  shown_ = false;
+}
+
+bool print_line(const std::string& line) {
+  return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
+}
+
+void add_input_options(CLI::App& command, Context& context, std::vector<std::string>& files) {
+  command.add_option("files", files, "input files; none or - for standard input");
+  command.add_option("--input", context.input, "text, jsonl, feed or auto")->capture_default_str();
+  command.add_option("--date", context.date, "YYYY-MM-DD: document date of texts that carry none");
+}
+
+int read_all(const Context& context, const std::vector<std::string>& files, std::vector<news::Article>& articles) {
+  const auto kind = context.input_kind();
+  const auto date = context.document_date();
+  if (!kind || !date) {
+    complain(kind ? date.error() : kind.error());
+    return kUsage;
+  }
+  ingest::ReadOptions options;
+  options.kind = *kind;
+  options.date = *date;
+  int code = kDone;
+  const std::vector<std::string> sources = files.empty() ? std::vector<std::string>{"-"} : files;
+  for (const std::string& source : sources) {
+    auto bytes = engine::read_source(source, context.config);
+    if (!bytes) {
+      complain(bytes.error());
+      code = kFailed;
+      continue;
+    }
+    auto stats = ingest::read_articles(*bytes, source == "-" ? "standard input" : source, options, [&](news::Article&& article) {
+      articles.push_back(std::move(article));
+      return true;
+    });
+    if (!stats) {
+      complain(stats.error());
+      code = kFailed;
+      continue;
+    }
+    for (const Error& error : stats->bad_records) {
+      complain(error);
+      code = kFailed;
+    }
+  }
+  return code;
+}
+
+int for_each_article(const Context& context, std::vector<news::Article> articles,
+                     const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work) {
+  const std::size_t threads = context.thread_count();
+  std::vector<engine::Engine::Workspace> spaces(threads);
+  std::vector<std::string> lines(articles.size());
+  ProgressLine progress(context.quiet);
+  bool open = true;
+  base::ordered_for(
+      articles.size(), threads, threads * 8,
+      [&](std::size_t worker, std::size_t i) { lines[i] = work(std::move(articles[i]), spaces[worker]); },
+      [&](std::size_t i) {
+        if (!lines[i].empty()) open = std::fwrite(lines[i].data(), 1, lines[i].size(), stdout) == lines[i].size();
+        lines[i] = std::string();
+        progress.show("articles", i + 1, articles.size());
+        return open;
+      });
+  progress.clear();
+  if (std::fflush(stdout) != 0 && errno != EPIPE) {
+    complain({ErrorKind::kFile, "cannot write: the disk may be full", "standard output"});
+    return kFailed;
+  }
+  return kDone;
+}
+
+}  // namespace herald::app
