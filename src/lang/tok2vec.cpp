@@ -55,6 +55,7 @@ void TypeCache::reset(std::size_t first_width, std::size_t second_width) {
   second_width_ = second_width;
   types_.clear();
   features_.clear();
+  lowers_.clear();
   slots_.assign(kLeastSlots, 0);
 }
 
@@ -70,6 +71,7 @@ std::uint32_t TypeCache::find_or_add(const TypeKey& type, bool& added) {
   added = true;
   types_.push_back(type);
   features_.emplace_back();
+  lowers_.push_back(0);
   const auto index = static_cast<std::uint32_t>(types_.size() - 1);
   slots_[at] = index + 1;
   if (types_.size() * 2 > slots_.size()) rehash();

@@ -61,6 +61,8 @@ class TypeCache {
 
   FeatureIds& features(std::uint32_t type) { return features_[type]; }
   bool is_space(std::uint32_t type) const { return features_[type][kFeatures - 1] != 0; }
+  /// String id of the word in lower case; set by the caller.
+  std::uint64_t& lower(std::uint32_t type) { return lowers_[type]; }
   /// Rows of both nets; made room for by grow_rows(), filled by the caller.
   std::vector<float>& first_rows() { return first_rows_; }
   std::vector<float>& second_rows() { return second_rows_; }
@@ -74,6 +76,7 @@ class TypeCache {
   std::size_t second_width_ = 0;
   std::vector<TypeKey> types_;
   std::vector<FeatureIds> features_;
+  std::vector<std::uint64_t> lowers_;
   std::vector<std::uint32_t> slots_;  ///< type index + 1; open addressing, a power of two
   std::vector<float> first_rows_;
   std::vector<float> second_rows_;
