@@ -1,0 +1,357 @@
+#include "annotate/mention_atoms.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace herald::annotate {
+
+using lexicon::NameIndex;
+using lexicon::NameKind;
+using news::Dep;
+using news::EntityLabel;
+using news::Tag;
+
+std::string_view SentenceView::words(std::size_t first, std::size_t end) const {
+  return news::text_of(text, {token(first).span.begin, token(end - 1).span.end});
+}
+
+bool SentenceView::is(std::size_t i, std::string_view lower) const { return base::ascii_iequals(word(i), lower); }
+
+bool SentenceView::proper(std::size_t i) const {
+  return token(i).tag == Tag::kNNP || token(i).tag == Tag::kNNPS;
+}
+
+std::uint32_t SentenceView::head_of(std::uint32_t first, std::uint32_t end) const {
+  std::uint32_t found = end - 1;
+  for (std::uint32_t i = end; i-- > first;) {
+    const news::Token& t = token(i);
+    if (t.dep == Dep::kPunct || t.dep == Dep::kCase || t.dep == Dep::kDet || t.tag == Tag::kPOS) continue;
+    if (t.head < first || t.head >= end || t.head == i) return i;
+  }
+  return found;
+}
+
+namespace {
+
+/// Order among readings of the same tokens; smaller wins.
+int priority(NameKind kind) {
+  switch (kind) {
+    case NameKind::kPerson: return 0;
+    case NameKind::kBody: return 1;
+    case NameKind::kGroup: return 2;
+    case NameKind::kMetonym: return 3;
+    case NameKind::kCountry: return 4;
+    case NameKind::kAdjective: return 5;
+    case NameKind::kDemonym: return 6;
+    case NameKind::kCapital: return 7;
+    case NameKind::kForce: return 8;
+    case NameKind::kParty: return 9;
+    case NameKind::kMedia: return 10;
+    case NameKind::kRole: return 11;
+    case NameKind::kSurname: return 12;
+  }
+  return 13;
+}
+
+AtomKind atom_kind(NameKind kind) {
+  switch (kind) {
+    case NameKind::kCountry: return AtomKind::kCountry;
+    case NameKind::kAdjective: return AtomKind::kAdjective;
+    case NameKind::kDemonym: return AtomKind::kDemonym;
+    case NameKind::kCapital: return AtomKind::kCapital;
+    case NameKind::kMetonym: return AtomKind::kMetonym;
+    case NameKind::kPerson:
+    case NameKind::kSurname: return AtomKind::kPerson;
+    case NameKind::kRole: return AtomKind::kRole;
+    default: return AtomKind::kBody;
+  }
+}
+
+bool names_a_country(NameKind kind) {
+  return kind == NameKind::kCountry || kind == NameKind::kAdjective || kind == NameKind::kDemonym ||
+         kind == NameKind::kCapital || kind == NameKind::kMetonym;
+}
+
+bool is_verb(Tag tag) { return tag >= Tag::kVB && tag <= Tag::kVBZ; }
+
+bool is_shouted(std::string_view word) {
+  return word.size() > 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// A headline all in capitals: few lower-case letters.
+bool shouts(std::string_view text) {
+  const auto count = [&](char a, char b) {
+    return std::count_if(text.begin(), text.end(), [=](char c) { return c >= a && c <= b; });
+  };
+  return count('A', 'Z') > 4 * count('a', 'z') && text.size() > 12;
+}
+
+bool compass(std::string_view word) {
+  static constexpr std::array<std::string_view, 16> kWords{
+      "Central", "East", "Eastern", "Greater", "Mainland", "North", "Northern", "Northwestern", "Occupied", "Rural",
+      "South", "Southeastern", "Southern", "Upper", "West", "Western"};
+  return std::binary_search(kWords.begin(), kWords.end(), word);
+}
+
+}  // namespace
+
+AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::AnnotatedArticle& article)
+    : actors_(actors), article_(article), day_(article.article.reference_date()) {
+  evidence_.assign(actors.countries().size(), 0);
+  body_named_.assign(actors.bodies().size(), false);
+  candidates_.resize(article.sentences.size());
+  for (std::size_t i = 0; i < article.sentences.size(); ++i) collect(i);
+  find_dateline(article.article);
+  std::size_t named = 0;
+  for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
+    if (evidence_[c] == 0) continue;
+    ++named;
+    only_country_ = c;
+  }
+  if (named != 1) only_country_.reset();
+}
+
+SentenceView AtomFinder::view(std::size_t index) const {
+  const news::Sentence& sentence = article_.sentences[index];
+  return {&sentence, article_.text_of_sentence(sentence)};
+}
+
+bool AtomFinder::has_evidence(std::string_view code) const {
+  const auto country = actors_.country(code.substr(0, 3));
+  return country && evidence_[*country] > 0;
+}
+
+void AtomFinder::collect(std::size_t index) {
+  const SentenceView sentence = view(index);
+  if (sentence.size() == 0) return;
+  lexicon::Pieces pieces;
+  const bool shout = shouts(sentence.words(0, sentence.size()));
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    pieces.add_token(sentence.word(i), shout && is_shouted(sentence.word(i)));
+  }
+  pieces.close();
+  std::vector<NameIndex::Match> found;
+  auto& out = candidates_[index];
+  for (std::uint32_t i = 0; i < sentence.size(); ++i) {
+    found.clear();
+    const char initial = sentence.word(i).front();
+    if (initial >= 'a' && initial <= 'z') actors_.find_roles(pieces, i, found);
+    else {
+      actors_.find_names(pieces, i, found);
+      actors_.find_roles(pieces, i, found);
+    }
+    if (initial >= 'a' && initial <= 'z') actors_.find_names(pieces, i, found);
+    for (const NameIndex::Match& match : found) {
+      actors_.readings(match, [&](const lexicon::NameReading& r) {
+        out.push_back({i, match.end, r});
+        if (names_a_country(r.kind)) ++evidence_[r.item];
+        const bool body = r.kind == NameKind::kBody || r.kind == NameKind::kGroup || r.kind == NameKind::kForce ||
+                          r.kind == NameKind::kParty || r.kind == NameKind::kMedia;
+        if (body && !r.weak) body_named_[r.item] = true;
+      });
+    }
+  }
+}
+
+void AtomFinder::find_dateline(const news::Article& article) {
+  if (!article.dateline) return;
+  lexicon::Pieces pieces;
+  pieces.add_token(article.dateline->place, false);
+  pieces.close();
+  std::vector<NameIndex::Match> found;
+  actors_.find_names(pieces, 0, found);
+  if (found.empty()) {
+    std::string title = base::ascii_lower(article.dateline->place);
+    for (std::size_t i = 0; i < title.size(); ++i) {
+      const bool begins = i == 0 || title[i - 1] == ' ' || title[i - 1] == '-';
+      if (begins && title[i] >= 'a' && title[i] <= 'z') title[i] = static_cast<char>(title[i] - 32);
+    }
+    pieces.clear();
+    pieces.add_token(title, false);
+    pieces.close();
+    actors_.find_names(pieces, 0, found);
+  }
+  for (const NameIndex::Match& match : found) {
+    actors_.readings(match, [&](const lexicon::NameReading& r) {
+      if (r.kind == NameKind::kCapital || r.kind == NameKind::kCountry) dateline_country_ = r.item;
+    });
+  }
+  if (dateline_country_) ++evidence_[*dateline_country_];
+}
+
+bool AtomFinder::part_of_name(const SentenceView& view, const Candidate& c) const {
+  for (const news::Entity& e : view.sentence->entities) {
+    if (e.first > c.first || e.end < c.end || e.end - e.first == c.end - c.first) continue;
+    switch (e.label) {
+      case EntityLabel::kORG: case EntityLabel::kFAC: case EntityLabel::kLOC: case EntityLabel::kEVENT:
+      case EntityLabel::kLAW: case EntityLabel::kWORK_OF_ART: case EntityLabel::kPRODUCT: break;
+      default: continue;
+    }
+    for (std::uint32_t i = e.first; i < e.end; ++i) {
+      if ((i < c.first || i >= c.end) && view.proper(i) && !compass(view.word(i))) return true;
+    }
+  }
+  return false;
+}
+
+bool AtomFinder::accept_place_name(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
+  if (c.end - c.first == 1 && is_verb(view.token(c.first).tag) && c.reading.kind == NameKind::kAdjective) return false;
+  // "Michael Jordan", "Air China": a proper noun before it that is nothing to us, bound to it.
+  if (c.first > consumed && c.reading.kind != NameKind::kAdjective) {
+    const std::size_t before = c.first - 1;
+    const news::Token& t = view.token(before);
+    const bool bound = t.dep == Dep::kCompound && t.head >= c.first && t.head < c.end;
+    if (bound && view.proper(before) && !compass(view.word(before))) return false;
+  }
+  for (const news::Entity& e : view.sentence->entities) {
+    const bool wider = e.first <= c.first && e.end >= c.end && e.end - e.first > c.end - c.first;
+    if (e.label != EntityLabel::kPERSON || !wider) continue;
+    // "Jordan Peterson": the rest of the name must be proper nouns.
+    const std::size_t other = e.end > c.end ? c.end : c.first - 1;
+    if (view.proper(other) && e.first >= consumed && c.reading.kind != NameKind::kAdjective) return false;
+  }
+  if (c.reading.kind == NameKind::kCapital && c.end < view.size() && view.proper(c.end)) {
+    const news::Token& last = view.token(c.end - 1);
+    if (last.dep == Dep::kCompound && last.head >= c.end) return false;  // "Paris Agreement"
+  }
+  return true;
+}
+
+bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
+  const lexicon::Person& person = actors_.persons()[c.reading.item];
+  const bool single = c.end - c.first == 1;
+  if (!view.proper(c.end - 1) && !view.proper(c.first)) {
+    if (single || c.reading.kind == NameKind::kSurname) return false;
+  }
+  if (single || c.reading.kind == NameKind::kSurname) {
+    const bool after_name = c.first > consumed && view.proper(c.first - 1) && view.token(c.first - 1).dep == Dep::kCompound;
+    if (after_name) return false;  // "Ivanka Trump"
+    const news::Token& t = view.token(c.end - 1);
+    const bool before_name = t.dep == Dep::kCompound && t.head >= c.end && t.head < view.size() && view.proper(t.head);
+    if (before_name) return false;  // "Trump Tower"
+  }
+  if (c.reading.kind != NameKind::kSurname) {
+    return person.leader || has_evidence(person.code) || !actors_.country(person.code);
+  }
+  if (!day_ || !has_evidence(person.code)) return false;
+  return std::any_of(person.spells.begin(), person.spells.end(), [&](std::uint32_t s) {
+    const lexicon::OfficeSpell& spell = actors_.spells()[s];
+    return spell.holds_on(*day_) && spell.is_head();
+  });
+}
+
+bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
+  const lexicon::NameReading& r = c.reading;
+  switch (r.kind) {
+    case NameKind::kPerson:
+    case NameKind::kSurname: return accept_person(view, c, consumed);
+    case NameKind::kRole: {
+      // "will president over": a role word is a noun, or stands before a name.
+      const Tag tag = view.token(c.end - 1).tag;
+      return !is_verb(tag) || c.end - c.first > 1;
+    }
+    case NameKind::kBody:
+    case NameKind::kGroup:
+    case NameKind::kParty:
+    case NameKind::kForce:
+    case NameKind::kMedia: {
+      if (!r.weak) return true;
+      if (body_named_[r.item]) return true;
+      const auto& places = actors_.bodies()[r.item].places;
+      return std::any_of(places.begin(), places.end(), [&](std::string_view p) { return has_evidence(p); });
+    }
+    default: return accept_place_name(view, c, consumed);
+  }
+}
+
+std::optional<std::uint32_t> AtomFinder::pick_person(const std::vector<Candidate>& all, const Candidate& like,
+                                                     const std::vector<Atom>& before) const {
+  std::vector<std::uint32_t> same;
+  for (const Candidate& c : all) {
+    if (c.first == like.first && c.end == like.end && c.reading.kind == like.reading.kind) same.push_back(c.reading.item);
+  }
+  if (same.size() == 1) return same.front();
+  // The country named last before the person decides among namesakes, then evidence in the article, then office.
+  for (auto it = before.rbegin(); it != before.rend() && it != before.rbegin() + 3; ++it) {
+    if (it->kind != AtomKind::kCountry && it->kind != AtomKind::kAdjective) continue;
+    const std::string_view code = actors_.countries()[it->item].code;
+    for (const std::uint32_t p : same) {
+      if (actors_.persons()[p].code == code) return p;
+    }
+  }
+  std::vector<std::uint32_t> evident;
+  std::copy_if(same.begin(), same.end(), std::back_inserter(evident),
+               [&](std::uint32_t p) { return has_evidence(actors_.persons()[p].code); });
+  return actors_.choose_person(evident.empty() ? same : evident, day_, {});
+}
+
+std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t index, std::uint32_t at, std::uint32_t consumed,
+                                        const std::vector<Atom>& before) const {
+  const auto& all = candidates_[index];
+  auto it = std::lower_bound(all.begin(), all.end(), at, [](const Candidate& c, std::uint32_t i) { return c.first < i; });
+  const Candidate* best = nullptr;
+  const auto better = [&](const Candidate& c) {
+    if (!best) return true;
+    if (c.end != best->end) return c.end > best->end;
+    return priority(c.reading.kind) < priority(best->reading.kind);
+  };
+  for (; it != all.end() && it->first == at; ++it) {
+    if (better(*it) && accept(view, *it, consumed)) best = &*it;
+  }
+  if (!best) return std::nullopt;
+  Atom atom{atom_kind(best->reading.kind), best->first, best->end, best->reading.item, best->reading.sector,
+            best->reading.plural, false};
+  if (atom.kind == AtomKind::kPerson) {
+    const auto person = pick_person(all, *best, before);
+    if (!person) return std::nullopt;
+    atom.item = *person;
+  }
+  if (names_a_country(best->reading.kind)) atom.inside_name = part_of_name(view, *best);
+  return atom;
+}
+
+std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint32_t at) const {
+  for (const news::Entity& e : view.sentence->entities) {
+    if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
+    std::uint32_t end = at;
+    while (end < e.end && view.proper(end)) ++end;
+    if (end > at) return Atom{AtomKind::kStranger, at, end, 0, {}, false, false};
+  }
+  return std::nullopt;
+}
+
+std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uint32_t at, std::uint32_t consumed,
+                                              const std::vector<KnownPerson>& known) const {
+  if (!view.proper(at) || known.empty()) return std::nullopt;
+  if (at > consumed && view.proper(at - 1) && view.token(at - 1).dep == Dep::kCompound) return std::nullopt;
+  if (at + 1 < view.size() && view.proper(at + 1) && view.token(at).dep == Dep::kCompound) return std::nullopt;
+  for (std::uint32_t i = 0; i < known.size(); ++i) {
+    if (known[i].surname == view.word(at)) return Atom{AtomKind::kRemembered, at, at + 1, i, {}, false, false};
+  }
+  return std::nullopt;
+}
+
+std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownPerson>& known) const {
+  const SentenceView sentence = view(index);
+  std::vector<Atom> out;
+  std::uint32_t consumed = 0;  // one past the last atom
+  for (std::uint32_t i = 0; i < sentence.size();) {
+    std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
+    // A person known from before beats a one-word reading; a stranger's full name beats a shorter one.
+    if (!atom || (atom->kind != AtomKind::kPerson && atom->end == i + 1)) {
+      if (auto remembered = remembered_at(sentence, i, consumed, known)) atom = remembered;
+    }
+    if (!atom) atom = stranger_at(sentence, i);
+    if (!atom) {
+      ++i;
+      continue;
+    }
+    out.push_back(*atom);
+    i = consumed = atom->end;
+  }
+  return out;
+}
+
+}  // namespace herald::annotate

@@ -1,0 +1,99 @@
+// The smallest pieces of actor mentions in one sentence: names, adjectives, role words, persons. Inner header of
+// mentions.cpp and mention_phrases.cpp. An AtomFinder belongs to one article and one thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/actors.h"
+#include "news/report.h"
+
+namespace herald::annotate {
+
+enum class AtomKind : std::uint8_t {
+  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kBody, kPerson, kStranger, kRole, kRemembered
+};
+
+struct Atom {
+  AtomKind kind = AtomKind::kCountry;
+  std::uint32_t first = 0, end = 0;
+  std::uint32_t item = 0;        ///< country, body, person or role; of kRemembered: index of the known person
+  std::string_view sector;       ///< of a metonym
+  bool plural = false;
+  bool inside_name = false;      ///< part of a longer proper name ("Bank of China"): no actor by itself
+};
+
+/// One reading of the tokens [first, end) by the dictionary.
+struct Candidate {
+  std::uint32_t first = 0, end = 0;
+  lexicon::NameReading reading;
+};
+
+/// A person met earlier in the article, to be known by surname later.
+struct KnownPerson {
+  std::string surname;
+  news::Actor actor;
+};
+
+/// A sentence with the text its spans point into, and words for tokens.
+struct SentenceView {
+  const news::Sentence* sentence = nullptr;
+  std::string_view text;
+
+  std::size_t size() const { return sentence->tokens.size(); }
+  const news::Token& token(std::size_t i) const { return sentence->tokens[i]; }
+  std::string_view word(std::size_t i) const { return news::text_of(text, sentence->tokens[i].span); }
+  std::string_view words(std::size_t first, std::size_t end) const;
+  bool is(std::size_t i, std::string_view lower) const;  ///< ASCII case-insensitive
+  bool proper(std::size_t i) const;                      ///< NNP or NNPS
+  /// The token of [first, end) whose head lies outside; the last one when there are several.
+  std::uint32_t head_of(std::uint32_t first, std::uint32_t end) const;
+};
+
+class AtomFinder {
+ public:
+  AtomFinder(const lexicon::ActorLexicon& actors, const news::AnnotatedArticle& article);
+
+  /// Atoms of sentence `index`, in text order, not overlapping.
+  std::vector<Atom> find(std::size_t index, const std::vector<KnownPerson>& known) const;
+
+  const lexicon::ActorLexicon& actors() const { return actors_; }
+  std::optional<base::Date> day() const { return day_; }
+  SentenceView view(std::size_t index) const;
+  /// How often a country is named, by name, adjective, people, capital or seat.
+  std::uint32_t evidence(std::uint32_t country) const { return evidence_[country]; }
+  bool has_evidence(std::string_view code) const;
+  /// The only country of the article, if there is just one.
+  std::optional<std::uint32_t> only_country() const { return only_country_; }
+  /// The country the dateline's place lies in, when it is a capital or a country.
+  std::optional<std::uint32_t> dateline_country() const { return dateline_country_; }
+
+ private:
+  struct Choice;
+  void collect(std::size_t index);
+  void find_dateline(const news::Article& article);
+  bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
+  bool accept_person(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
+  bool accept_place_name(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
+  std::optional<Atom> best_at(const SentenceView& view, std::size_t index, std::uint32_t at, std::uint32_t consumed,
+                              const std::vector<Atom>& before) const;
+  std::optional<std::uint32_t> pick_person(const std::vector<Candidate>& all, const Candidate& like,
+                                           const std::vector<Atom>& before) const;
+  std::optional<Atom> stranger_at(const SentenceView& view, std::uint32_t at) const;
+  std::optional<Atom> remembered_at(const SentenceView& view, std::uint32_t at, std::uint32_t consumed,
+                                    const std::vector<KnownPerson>& known) const;
+  bool part_of_name(const SentenceView& view, const Candidate& candidate) const;
+
+  const lexicon::ActorLexicon& actors_;
+  const news::AnnotatedArticle& article_;
+  std::optional<base::Date> day_;
+  std::vector<std::vector<Candidate>> candidates_;  ///< per sentence, by first then end
+  std::vector<std::uint32_t> evidence_;             ///< per country
+  std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
+  std::optional<std::uint32_t> only_country_, dateline_country_;
+};
+
+}  // namespace herald::annotate

@@ -1,0 +1,520 @@
+#include "annotate/mention_phrases.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+
+namespace herald::annotate {
+
+using lexicon::Role;
+using lexicon::RoleKind;
+using lexicon::Standing;
+using news::Dep;
+using news::Tag;
+
+std::string_view country_of(const lexicon::ActorLexicon& actors, std::string_view code) {
+  const std::string_view head = code.substr(0, 3);
+  return actors.country(head) ? head : std::string_view{};
+}
+
+news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonAsOf& person) {
+  news::Actor out;
+  out.code = person.code;
+  out.country = std::string(country_of(actors, person.code));
+  out.name = std::string(person.name);
+  out.role = std::string(person.office);
+  if (person.standing == Standing::kFormer && !out.role.empty()) out.role.insert(0, "former ");
+  if (person.stale_since) {
+    out.stale = true;
+    out.stale_since = person.stale_since->text();
+  }
+  return out;
+}
+
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view w) { return base::ascii_iequals(word, w); });
+}
+
+bool means_former(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> kWords{"former", "ex", "late", "ousted", "deposed", "toppled",
+                                                           "onetime", "outgoing-", "then", "retired", "erstwhile", "fallen"};
+  return one_of(word, kWords);
+}
+
+bool means_backed(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> kWords{"backed", "led", "linked", "allied", "aligned", "sponsored", "funded",
+                                                           "supported", "armed", "brokered", "affiliated", "trained", "inspired"};
+  return one_of(word, kWords);
+}
+
+/// Roles that say what somebody does for a body but not which branch: the body's branch counts.
+bool generic(const Role& role) {
+  if (role.kind == RoleKind::kTitle) return false;
+  static constexpr std::array<std::string_view, 20> kWords{
+      "official", "senior official", "top official", "spokesman", "spokeswoman", "spokesperson", "leader", "member",
+      "representative", "secretary", "adviser", "advisor", "aide", "negotiator", "delegation", "supporter", "deputy leader",
+      "critic", "employee", "envoy"};
+  return one_of(role.text(), kWords);
+}
+
+/// People whose whereabouts tell their country ("protesters in Iran"); soldiers and officials may be abroad.
+bool local_by_nature(std::string_view code) {
+  static constexpr std::array<std::string_view, 16> kCodes{"CVL", "OPP", "LAB", "EDU", "COP", "JUD", "LEG", "CRM",
+                                                           "AGR", "HLH", "REL", "PTY", "UAF", "REB", "SEP", "BUS"};
+  return one_of(code, kCodes);
+}
+
+std::string lower_phrase(std::string_view text) { return base::ascii_lower(text); }
+
+/// `country` and `sector` may be views into the draft itself.
+void set_code(Draft& d, std::string_view country, std::string_view sector) {
+  std::string code(country);
+  d.actor.country = code;
+  code += d.former ? std::string_view("ELI") : sector;
+  d.actor.code = std::move(code);
+}
+
+}  // namespace
+
+Draft PhraseBuilder::simple(const Atom& atom) const {
+  Draft d;
+  d.first = d.core = atom.first;
+  d.end = atom.end;
+  d.head = view_.head_of(atom.first, atom.end);
+  d.plural = atom.plural;
+  d.qualified = true;
+  if (atom.kind == AtomKind::kBody) {
+    const lexicon::Body& body = actors_.bodies()[atom.item];
+    d.actor.code = std::string(body.code);
+    d.actor.country = std::string(country_of(actors_, body.code));
+    d.actor.name = std::string(body.name);
+    const Dep dep = view_.token(atom.end - 1).dep;
+    d.adjective = dep == Dep::kCompound || dep == Dep::kAmod || dep == Dep::kNmod;
+    return d;
+  }
+  const std::string_view code = actors_.countries()[atom.item].code;
+  d.actor.country = d.actor.code = std::string(code);
+  const news::Token& last = view_.token(atom.end - 1);
+  const bool before_noun = last.dep == Dep::kCompound || last.dep == Dep::kAmod || last.dep == Dep::kNmod;
+  const bool hyphened = atom.end + 1 < view_.size() && view_.word(atom.end) == "-" && means_backed(view_.word(atom.end + 1));
+  switch (atom.kind) {
+    case AtomKind::kCountry:
+      d.country = true;
+      d.adjective = (before_noun && last.head >= atom.end) || hyphened;
+      break;
+    case AtomKind::kAdjective:
+    case AtomKind::kDemonym: {
+      const bool noun = last.tag == Tag::kNNS || last.tag == Tag::kNNPS || last.tag == Tag::kNN;
+      const bool subject = last.dep == Dep::kNsubj || last.dep == Dep::kNsubjpass || last.dep == Dep::kAgent;
+      d.adjective = before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective);
+      if (!d.adjective && atom.kind == AtomKind::kDemonym) d.actor.code += "CVL";
+      break;
+    }
+    case AtomKind::kMetonym:
+      d.actor.code += atom.sector;
+      d.actor.name = std::string(view_.words(atom.first, atom.end));
+      d.capital = true;
+      d.adjective = before_noun && last.head >= atom.end;
+      break;
+    default:
+      d.capital = true;
+      d.adjective = (before_noun && last.head >= atom.end) || hyphened;
+      d.actor.code += "GOV";
+  }
+  if (d.adjective) d.actor.code = d.actor.country + (atom.kind == AtomKind::kMetonym ? std::string(atom.sector) : "");
+  return d;
+}
+
+Draft PhraseBuilder::person(const Atom& atom) const {
+  Draft d;
+  d.first = d.core = atom.first;
+  d.end = atom.end;
+  d.head = view_.head_of(atom.first, atom.end);
+  d.person = true;
+  if (atom.kind == AtomKind::kPerson) {
+    const lexicon::Person& who = actors_.persons()[atom.item];
+    d.actor = actor_of(actors_, actors_.as_of(atom.item, finder_.day()));
+    d.surname = who.surname.empty() ? std::string(view_.word(atom.end - 1)) : std::string(who.surname);
+    d.qualified = true;
+  } else if (atom.kind == AtomKind::kRemembered) {
+    d.actor = known_[atom.item].actor;
+    d.qualified = true;
+  } else {
+    d.actor.name = std::string(view_.words(atom.first, atom.end));
+    d.surname = std::string(view_.word(atom.end - 1));
+  }
+  return d;
+}
+
+Draft* PhraseBuilder::draft_at(std::uint32_t first) {
+  for (Draft& d : drafts_) {
+    if (!d.dropped && d.first == first) return &d;
+  }
+  return nullptr;
+}
+
+void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
+  const std::string text = (r.former ? "former " : "") + lower_phrase(r.role->text());
+  if (!name.qualified) {  // a stranger: all we know is what the text says
+    name.actor.code = r.actor.code;
+    name.actor.country = r.actor.country;
+    name.actor.role = text;
+    name.qualified = r.qualified;
+    name.owner_pronoun = r.owner_pronoun;
+  } else {
+    // Known, but here in an office the dictionary does not have: the text is the newer source.
+    const bool out_of_office = name.actor.code.size() == 6 && name.actor.code.ends_with("ELI");
+    const bool other_office = name.actor.role.find(r.role->text()) == std::string::npos &&
+                              (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
+    if (out_of_office && other_office && !r.former && !r.role->office.empty() && r.role->code != "ELI") {
+      name.actor.code = name.actor.country + std::string(r.role->code);
+      name.actor.role = text;
+    }
+    // The text's own word for a current office is kept; a past or stale one stays as the dictionary has it.
+    if (name.actor.role.empty() || (!out_of_office && !r.former)) name.actor.role = text;
+  }
+  name.role = r.role;
+  name.former = r.former;
+}
+
+bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
+  if (right.person) {
+    right.dropped = true;
+    Draft merged = right;
+    merged.dropped = false;
+    take_role(merged, d);
+    merged.first = d.first;
+    merged.core = d.core;
+    merged.head = view_.head_of(d.core, merged.end);
+    d = merged;
+    return true;
+  }
+  if (!right.role || right.core != right.first || right.qualified) return false;
+  right.dropped = true;
+  // "army spokesman", "rebel commander General X": the more telling of two role words counts.
+  const Role* mine = d.role;
+  const bool keep_right = !generic(*right.role) || mine->kind == RoleKind::kPerson;
+  const Role* chosen = keep_right && right.role->kind != RoleKind::kTitle ? right.role : mine;
+  d.role = chosen;
+  d.actor.code = std::string(generic(*chosen) ? mine->code : chosen->code);
+  d.actor.role = lower_phrase(chosen->text());
+  d.end = right.end;
+  d.head = right.head;
+  d.plural = right.plural;
+  return true;
+}
+
+bool PhraseBuilder::absorb_of(Draft& d) {
+  if (d.end + 1 >= view_.size()) return false;
+  const bool of = view_.is(d.end, "of"), for_ = view_.is(d.end, "for"), from = view_.is(d.end, "from");
+  if (!of && !for_ && !from) return false;
+  if (from && d.role->code == "MOD") return false;
+  Draft* right = draft_at(d.end + 1);
+  if (!right && view_.token(d.end + 1).tag == Tag::kDT) right = draft_at(d.end + 2);
+  if (!right || !right->qualified || right->adjective) return false;
+  if (for_ && !generic(*d.role)) return false;
+  if (right->person && !generic(*d.role)) return false;
+  const std::size_t after = right->end;
+  if (right->country || right->capital) {
+    set_code(d, right->actor.country, right->country || !generic(*d.role) ? d.role->code
+                                                                           : std::string_view(right->actor.code).substr(3));
+  } else if (!right->actor.country.empty() && !generic(*d.role) && right->role) {
+    set_code(d, right->actor.country, d.role->code);
+  } else {
+    d.actor.code = right->actor.code;
+    d.actor.country = right->actor.country;
+    if (!right->person) d.actor.name = right->actor.name;
+  }
+  d.qualified = true;
+  d.end = right->end;
+  right->dropped = true;
+  if (d.plural) share_role_with_conjuncts(d, after);
+  return true;
+}
+
+void PhraseBuilder::share_role_with_conjuncts(const Draft& d, std::size_t after) {
+  // "the foreign ministers of A, B and C": the others are ministers too.
+  std::size_t i = after;
+  while (i < view_.size()) {
+    if (view_.token(i).tag != Tag::kCC && view_.word(i) != ",") return;
+    ++i;
+    if (i < view_.size() && view_.token(i).tag == Tag::kCC) ++i;
+    if (i < view_.size() && view_.token(i).tag == Tag::kDT) ++i;
+    Draft* next = draft_at(static_cast<std::uint32_t>(i));
+    if (!next || !next->country || next->adjective) return;
+    if (view_.token(next->head).dep != Dep::kConj) return;
+    next->country = false;
+    next->role = d.role;
+    next->head = d.head;
+    next->plural = true;
+    next->actor.role = d.actor.role;
+    set_code(*next, next->actor.country, d.role->code);
+    i = next->end;
+  }
+}
+
+void PhraseBuilder::country_from_in(Draft& d) const {
+  if (d.qualified || d.foreign_backed || !local_by_nature(d.role->code)) return;
+  if (d.end + 1 >= view_.size() || !view_.is(d.end, "in")) return;
+  std::size_t i = d.end + 1;
+  while (i < view_.size() && (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ || view_.is(i, "capital"))) ++i;
+  for (const Atom& atom : atoms_) {
+    if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital)) continue;
+    set_code(d, actors_.countries()[atom.item].code, d.role->code);
+    d.qualified = true;
+  }
+}
+
+bool PhraseBuilder::modifier(std::size_t i) const {
+  const news::Token& t = view_.token(i);
+  switch (t.tag) {
+    case Tag::kJJ: case Tag::kJJR: case Tag::kJJS: case Tag::kCD: case Tag::kHYPH: case Tag::kAFX: return true;
+    case Tag::kNN: case Tag::kNNP: case Tag::kVBN: case Tag::kVBG: case Tag::kNNS: case Tag::kVBD:
+      return t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kNmod;
+    case Tag::kOpenQuote: case Tag::kCloseQuote: return true;
+    case Tag::kRB: return t.dep == Dep::kAdvmod && view_.token(t.head).dep == Dep::kAmod;
+    default: return false;
+  }
+}
+
+bool PhraseBuilder::is_owner(const Atom& atom, bool possessive) const {
+  if (atom.kind == AtomKind::kAdjective || atom.kind == AtomKind::kDemonym) return true;
+  if (possessive) return true;
+  const Dep dep = view_.token(atom.end - 1).dep;
+  return dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kAmod || dep == Dep::kPoss;
+}
+
+std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, bool& possessive) {
+  std::size_t i = d.first, q = k;
+  bool backed = false;
+  for (int steps = 0; i > 0 && steps < 8; ++steps) {
+    if (q > 0 && atoms_[q - 1].end == i) {
+      const Atom& atom = atoms_[q - 1];
+      if (backed && atom.kind != AtomKind::kRole) {
+        d.foreign_backed = true;
+        return std::nullopt;
+      }
+      if (used_[q - 1] || !is_owner(atom, possessive)) return std::nullopt;
+      if (atom.kind != AtomKind::kRole) return q - 1;
+      // "the government's chief negotiator": one role inside another; the first one's branch counts for generic ones.
+      used_[q - 1] = true;
+      const Role& outer = actors_.roles()[atom.item];
+      if (generic(*d.role) && !outer.code.empty()) d.actor.code = std::string(outer.code);
+      i = d.first = atom.first;
+      --q;
+      possessive = false;
+      continue;
+    }
+    const std::size_t p = i - 1;
+    if (view_.token(p).tag == Tag::kPOS) {
+      possessive = true;
+    } else if (!modifier(p) || possessive) {
+      break;
+    } else {
+      d.former = d.former || means_former(view_.word(p));
+      backed = backed || means_backed(view_.word(p));
+    }
+    i = p;
+  }
+  // Without an owner only plain modifiers directly before belong to the phrase.
+  return std::nullopt;
+}
+
+void PhraseBuilder::own(Draft& d, const Atom& owner) {
+  d.qualified = true;
+  switch (owner.kind) {
+    case AtomKind::kCountry: case AtomKind::kAdjective: case AtomKind::kDemonym: case AtomKind::kCapital:
+      set_code(d, actors_.countries()[owner.item].code, d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
+      return;
+    case AtomKind::kMetonym:
+      set_code(d, actors_.countries()[owner.item].code, generic(*d.role) ? owner.sector : std::string_view(d.actor.code));
+      return;
+    case AtomKind::kBody: {
+      const lexicon::Body& body = actors_.bodies()[owner.item];
+      d.actor.code = std::string(body.code);
+      d.actor.country = std::string(country_of(actors_, body.code));
+      d.actor.name = std::string(body.name);
+      return;
+    }
+    default: {
+      const Draft possessor = person(owner);
+      if (possessor.actor.country.empty()) {
+        d.qualified = !possessor.actor.code.empty();
+        if (d.qualified) d.actor.code = possessor.actor.code;
+      } else {
+        set_code(d, possessor.actor.country, d.actor.code);
+      }
+    }
+  }
+}
+
+void PhraseBuilder::more_owners(const Draft& d, std::size_t q, bool possessive) {
+  // "the U.S., Japanese and South Korean envoys": each adjective is an actor with that role.
+  bool seen_and = false;
+  const AtomKind kind = atoms_[q].kind;
+  if (kind != AtomKind::kAdjective && !(kind == AtomKind::kCountry && d.plural)) return;
+  while (q > 0) {
+    std::size_t i = atoms_[q].first;
+    bool joined = false;
+    while (i > 0 && !joined) {
+      const Tag tag = view_.token(i - 1).tag;
+      const std::string_view word = view_.word(i - 1);
+      if (tag == Tag::kCC) seen_and = true;
+      else if (word == "-" || word == "/") seen_and = true;
+      else if (!(word == "," && seen_and) && tag != Tag::kDT) return;
+      --i;
+      joined = atoms_[q - 1].end == i;
+    }
+    const Atom& atom = atoms_[q - 1];
+    const bool same = atom.kind == kind || (kind == AtomKind::kAdjective && atom.kind == AtomKind::kCountry && !possessive &&
+                                            view_.is(atom.end, "-"));
+    if (!joined || !same || used_[q - 1]) return;
+    Draft extra = d;
+    extra.first = extra.core = atom.first;
+    extra.end = atom.end;
+    extra.actor = {};
+    extra.actor.role = d.actor.role;
+    extra.actor.code = d.actor.code.size() > 3 ? d.actor.code.substr(3) : std::string();
+    extra.dropped = false;
+    own(extra, atom);
+    used_[q - 1] = true;
+    drafts_.push_back(std::move(extra));
+    --q;
+  }
+}
+
+void PhraseBuilder::include_determiner(Draft& d) const {
+  if (d.first == 0) return;
+  const Tag before = view_.token(d.first - 1).tag;
+  if (before == Tag::kDT) --d.first;
+  if (before == Tag::kPRPS) {
+    --d.first;
+    if (!d.qualified) d.owner_pronoun = static_cast<std::int32_t>(d.first);
+  }
+}
+
+void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
+  bool possessive = false;
+  Draft trial = d;
+  if (const auto q = walk_left(trial, k, possessive)) {
+    d = trial;
+    d.first = atoms_[*q].first;
+    used_[*q] = true;
+    if (d.first > 0) d.former = d.former || means_former(view_.word(d.first - 1));
+    if (d.first > 1 && view_.word(d.first - 1) == "-") d.former = d.former || means_former(view_.word(d.first - 2));
+    own(d, atoms_[*q]);
+    more_owners(d, *q, possessive);
+  } else {
+    d.former = trial.former;
+    d.foreign_backed = trial.foreign_backed;
+    if (trial.first < d.first) {  // an inner role was taken in
+      d.first = trial.first;
+      d.actor.code = trial.actor.code;
+    }
+    while (!d.foreign_backed && d.first > 0 && modifier(d.first - 1) && view_.token(d.first - 1).tag != Tag::kCloseQuote) --d.first;
+    if (d.former) d.actor.code = "ELI";
+  }
+  if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;
+  if (d.former && !d.actor.role.starts_with("former ")) d.actor.role.insert(0, "former ");
+  include_determiner(d);
+}
+
+void PhraseBuilder::role(std::size_t k) {
+  const Atom& atom = atoms_[k];
+  Draft d;
+  d.first = d.core = atom.first;
+  d.end = atom.end;
+  d.head = view_.head_of(atom.first, atom.end);
+  d.role = &actors_.roles()[atom.item];
+  d.plural = atom.plural || d.role->kind == RoleKind::kGroup;
+  d.actor.code = std::string(d.role->code);
+  d.actor.role = lower_phrase(d.role->text());
+  // A role directly before this one takes this one in when its turn comes.
+  const bool inner = k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
+  Draft* right = draft_at(d.end);
+  Draft* named = right && right->person ? right : nullptr;
+  if (right && !named && right->role && right->core == right->first && !right->qualified) absorb_adjacent(d, *right);
+  if (!named) {
+    right = draft_at(d.end);
+    named = right && right->person ? right : nullptr;
+  }
+  if (d.role->kind == RoleKind::kTitle && !named) return;
+  if (!named && !inner) absorb_of(d);
+  if (!inner && !d.qualified) qualify_left(d, k);
+  else if (!inner) include_determiner(d);
+  if (!d.person) country_from_in(d);
+  if (named) {
+    named = draft_at(d.end);  // the list may have moved
+    if (named) {
+      Draft joined = d;
+      absorb_adjacent(joined, *named);
+      if (inner) joined.role = d.role;
+      d = joined;
+    }
+  }
+  drafts_.push_back(std::move(d));
+}
+
+bool PhraseBuilder::join(Draft& name, Draft& r, std::uint32_t first, std::uint32_t end) {
+  const bool agree = name.actor.country.empty() || r.actor.country.empty() || name.actor.country == r.actor.country;
+  if (!agree || r.plural || r.role->kind == RoleKind::kBody) return false;
+  take_role(name, r);
+  name.head = view_.head_of(first, end);
+  name.first = first;
+  name.end = end;
+  r.dropped = true;
+  return true;
+}
+
+void PhraseBuilder::join_appositions() {
+  std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
+    Draft& a = drafts_[i];
+    Draft& b = drafts_[i + 1];
+    if (a.end >= view_.size() || view_.word(a.end) != "," || b.first != a.end + 1) continue;
+    const bool name_first = a.person && b.role && !b.person;
+    const bool role_first = b.person && a.role && !a.person;
+    if (!name_first && !role_first) continue;
+    const bool appos = view_.token(b.head).dep == Dep::kAppos;
+    const bool closed = b.end < view_.size() && (view_.word(b.end) == "," || view_.word(b.end) == ".");
+    if (!appos && !closed) continue;
+    if (view_.token(b.head).dep == Dep::kConj || view_.token(b.head).dep == Dep::kNsubj) {
+      if (!appos && !role_first) continue;
+    }
+    if (name_first) {
+      join(a, b, a.first, b.end);
+      if (b.dropped) std::swap(a, b);
+    } else {
+      join(b, a, a.first, b.end);
+    }
+  }
+}
+
+std::vector<Draft> PhraseBuilder::build() {
+  used_.assign(atoms_.size(), false);
+  drafts_.clear();
+  drafts_.reserve(atoms_.size() + 2);
+  for (std::size_t k = atoms_.size(); k-- > 0;) {
+    if (used_[k]) continue;
+    const Atom& atom = atoms_[k];
+    if (atom.kind == AtomKind::kRole) {
+      role(k);
+    } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger || atom.kind == AtomKind::kRemembered) {
+      drafts_.push_back(person(atom));
+    } else if (!atom.inside_name) {
+      drafts_.push_back(simple(atom));
+    }
+  }
+  std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
+  join_appositions();
+  std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
+  std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });
+  return std::move(drafts_);
+}
+
+}  // namespace herald::annotate

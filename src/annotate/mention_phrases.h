@@ -1,0 +1,78 @@
+// From atoms to noun phrases: "North Korean" + "leader" + "Kim Jong Un" is one actor. Inner header of mentions.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/mention_atoms.h"
+
+namespace herald::annotate {
+
+/// A mention in the making.
+struct Draft {
+  std::uint32_t first = 0, end = 0, head = 0;
+  std::uint32_t core = 0;           ///< where the naming words begin, after determiner and qualifiers
+  news::Actor actor;
+  const lexicon::Role* role = nullptr;
+  bool plural = false;
+  bool person = false;              ///< one named person
+  bool country = false;             ///< a state as a whole
+  bool capital = false;             ///< a capital or seat: an actor only when it acts
+  bool adjective = false;
+  bool pronoun = false;
+  bool former = false;
+  bool qualified = false;           ///< a country or body is settled
+  bool foreign_backed = false;      ///< "Iran-backed militia": the country is not the owner
+  bool dropped = false;
+  std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
+  std::string surname;              ///< of a person, for later mentions
+};
+
+/// Builds the drafts of one sentence.
+class PhraseBuilder {
+ public:
+  PhraseBuilder(const AtomFinder& finder, std::size_t sentence, const std::vector<Atom>& atoms,
+                const std::vector<KnownPerson>& known)
+      : finder_(finder), actors_(finder.actors()), view_(finder.view(sentence)), atoms_(atoms), known_(known) {}
+
+  /// Drafts sorted by first token, without overlaps; dropped ones removed.
+  std::vector<Draft> build();
+
+ private:
+  Draft simple(const Atom& atom) const;
+  Draft person(const Atom& atom) const;
+  void role(std::size_t k);
+  void absorb_right(Draft& d);
+  bool absorb_adjacent(Draft& d, Draft& right);
+  bool absorb_of(Draft& d);
+  void share_role_with_conjuncts(const Draft& d, std::size_t after);
+  void country_from_in(Draft& d) const;
+  void qualify_left(Draft& d, std::size_t k);
+  std::optional<std::size_t> walk_left(Draft& d, std::size_t k, bool& possessive);
+  bool is_owner(const Atom& atom, bool possessive) const;
+  void own(Draft& d, const Atom& owner);
+  void more_owners(const Draft& d, std::size_t q, bool possessive);
+  void include_determiner(Draft& d) const;
+  void join_appositions();
+  bool join(Draft& name, Draft& role, std::uint32_t first, std::uint32_t end);
+  void take_role(Draft& name, const Draft& role) const;
+  bool modifier(std::size_t i) const;
+  Draft* draft_at(std::uint32_t first);
+
+  const AtomFinder& finder_;
+  const lexicon::ActorLexicon& actors_;
+  SentenceView view_;
+  const std::vector<Atom>& atoms_;
+  const std::vector<KnownPerson>& known_;
+  std::vector<bool> used_;
+  std::vector<Draft> drafts_;
+};
+
+/// A country given by a code's first three letters, empty when it is none.
+std::string_view country_of(const lexicon::ActorLexicon& actors, std::string_view code);
+/// The actor a person is on the day, with "former" before a past office.
+news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonAsOf& person);
+
+}  // namespace herald::annotate
