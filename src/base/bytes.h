@@ -24,7 +24,8 @@
 
 namespace herald::base {
 
-static_assert(std::endian::native == std::endian::little, "files of ours are little-endian and read in place");
+static_assert(std::endian::native == std::endian::little,
+              "files of ours are little-endian and read in place");
 
 /// Appends to `out`, which must outlive the writer.
 class ByteWriter {

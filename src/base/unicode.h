@@ -20,7 +20,8 @@ bool is_alpha(char32_t c);
 bool is_upper(char32_t c);
 /// str.isdigit() of the one-character string: Numeric_Type Decimal or Digit, superscripts included.
 bool is_digit(char32_t c);
-/// str.isspace() of the one-character string: bidirectional WS, B, S or category Zs (U+001C..1F, U+0085, U+00A0).
+/// str.isspace() of the one-character string: bidirectional WS, B, S or category Zs (U+001C..1F, U+0085,
+/// U+00A0).
 bool is_space(char32_t c);
 
 }  // namespace herald::base

@@ -185,9 +185,12 @@ base::Result<AffixRules> AffixRules::make(const TokenizerData& data) {
   };
   const std::string scheme = host ? R"([\w\+\-\.]{2,}://)" : "";
   const std::string url = host ? *host : data.url_match;
-  const Part parts[] = {{data.prefix, Where::kAnywhere, rules.prefix_},     {data.suffix, Where::kAnywhere, rules.suffix_},
-                        {data.infix, Where::kAnywhere, rules.infix_},       {data.token_match, Where::kAtOffset, rules.token_match_},
-                        {scheme, Where::kAtOffset, rules.url_scheme_},      {url, Where::kAtOffset, rules.url_}};
+  const Part parts[] = {{data.prefix, Where::kAnywhere, rules.prefix_},
+                        {data.suffix, Where::kAnywhere, rules.suffix_},
+                        {data.infix, Where::kAnywhere, rules.infix_},
+                        {data.token_match, Where::kAtOffset, rules.token_match_},
+                        {scheme, Where::kAtOffset, rules.url_scheme_},
+                        {url, Where::kAtOffset, rules.url_}};
   for (const Part& part : parts) {
     if (auto done = compile(part.pattern, part.where, part.regex); !done) return done.error();
   }
@@ -209,8 +212,8 @@ std::size_t AffixRules::suffix_size(std::string_view chunk, RegexScratch& scratc
   if (!suffix_) return 0;
   std::size_t from = 0;
   if (suffix_bound_) {
-    // `$` also matches before a final line feed, hence one more. The leftmost match begins with the run of dots
-    // at the end, or lies within the bound.
+    // `$` also matches before a final line feed, hence one more. The leftmost match begins with the run of
+    // dots at the end, or lies within the bound.
     from = tail_begin(chunk, *suffix_bound_ + 1);
     const std::string_view body = chunk.ends_with('\n') ? chunk.substr(0, chunk.size() - 1) : chunk;
     const std::size_t before_dots = body.find_last_not_of('.');
@@ -224,7 +227,8 @@ std::size_t AffixRules::suffix_size(std::string_view chunk, RegexScratch& scratc
   return chunk.size() - tail_begin(chunk, count);
 }
 
-void AffixRules::infixes(std::string_view chunk, RegexScratch& scratch, std::vector<Regex::Match>& matches) const {
+void AffixRules::infixes(std::string_view chunk, RegexScratch& scratch,
+                         std::vector<Regex::Match>& matches) const {
   matches.clear();
   if (!infix_) return;
   std::size_t at = 0;

@@ -1,6 +1,7 @@
-// The tokeniser's four patterns: what may be cut off the front and the back of a chunk, where it is cut inside, and
-// what is a URL. Same answers as spaCy's regular expressions, in time linear in the chunk: the back is searched near
-// the end only (when the pattern's matches are provably short), and a URL's user part is found without backtracking.
+// The tokeniser's four patterns: what may be cut off the front and the back of a chunk, where it is cut
+// inside, and what is a URL. Same answers as spaCy's regular expressions, in time linear in the chunk: the
+// back is searched near the end only (when the pattern's matches are provably short), and a URL's user part
+// is found without backtracking.
 //
 // Immutable and shared by threads; the scratch belongs to one thread.
 #pragma once
@@ -16,9 +17,9 @@
 
 namespace herald::lang {
 
-/// The most code points that a match of `alternatives` (joined by `|`, each ending in `$`) can have; nothing when no
-/// bound is found. An alternative `\.\.+$` is left out of account. Reads the plain syntax of spaCy's suffixes: literals,
-/// escapes, classes, groups, look-behinds, and `?` after an item.
+/// The most code points that a match of `alternatives` (joined by `|`, each ending in `$`) can have; nothing
+/// when no bound is found. An alternative `\.\.+$` is left out of account. Reads the plain syntax of spaCy's
+/// suffixes: literals, escapes, classes, groups, look-behinds, and `?` after an item.
 std::optional<std::size_t> suffix_length_bound(std::string_view alternatives);
 
 class AffixRules {
@@ -40,7 +41,7 @@ class AffixRules {
   AffixRules() = default;
 
   std::optional<Regex> prefix_, suffix_, infix_, token_match_;
-  std::optional<Regex> url_;         ///< the whole pattern, or its part from the host on when `url_scheme_` is set
+  std::optional<Regex> url_;  ///< the whole pattern, or its part from the host on when `url_scheme_` is set
   std::optional<Regex> url_scheme_;  ///< "http://" at the start
   std::optional<std::size_t> suffix_bound_;
 };

@@ -10,12 +10,15 @@ namespace {
 
 constexpr std::size_t kCacheBound = 1 << 18;  // words
 
-static_assert(static_cast<std::size_t>(news::Tag::kCount) <= 64 && static_cast<std::size_t>(news::Dep::kCount) <= 64,
+static_assert(static_cast<std::size_t>(news::Tag::kCount) <= 64 &&
+                  static_cast<std::size_t>(news::Dep::kCount) <= 64,
               "label sets are bit sets of one word");
 
 enum Attribute : std::size_t { kTag, kDep, kPos, kMorph, kLemma };
 
-base::Error bad(std::string message) { return {base::ErrorKind::kModel, std::move(message), {}}; }
+base::Error bad(std::string message) {
+  return {base::ErrorKind::kModel, std::move(message), {}};
+}
 
 template <typename Label>
 std::uint64_t bit(Label label) {
@@ -66,9 +69,12 @@ base::Result<AttributeRuler> AttributeRuler::make(const RulerData& data) {
 base::Result<void> AttributeRuler::add_rule(const RulerRule& given) {
   Rule rule;
   rule.index = given.index;
-  if (given.tag && !(rule.tag = label_of(*given.tag, news::tag_of))) return bad("a rule sets the unknown tag " + *given.tag);
-  if (given.dep && !(rule.dep = label_of(*given.dep, news::dep_of))) return bad("a rule sets the unknown label " + *given.dep);
-  if (given.pos && !(rule.pos = label_of(*given.pos, news::pos_of))) return bad("a rule sets the unknown part of speech " + *given.pos);
+  if (given.tag && !(rule.tag = label_of(*given.tag, news::tag_of)))
+    return bad("a rule sets the unknown tag " + *given.tag);
+  if (given.dep && !(rule.dep = label_of(*given.dep, news::dep_of)))
+    return bad("a rule sets the unknown label " + *given.dep);
+  if (given.pos && !(rule.pos = label_of(*given.pos, news::pos_of)))
+    return bad("a rule sets the unknown part of speech " + *given.pos);
   if (given.morph) rule.morph = index_of(morphs_, *given.morph);
   if (given.lemma) rule.lemma = index_of(lemmas_, *given.lemma);
   const auto rule_number = static_cast<std::uint32_t>(rules_.size());
@@ -91,7 +97,8 @@ base::Result<void> AttributeRuler::add_rule(const RulerRule& given) {
 
 base::Result<void> AttributeRuler::add_test(const RulerTest& given, TokenTest& test) {
   using Kind = RulerTest::Kind;
-  const bool is_label = given.attribute == RulerTest::Attribute::kTag || given.attribute == RulerTest::Attribute::kDep;
+  const bool is_label =
+      given.attribute == RulerTest::Attribute::kTag || given.attribute == RulerTest::Attribute::kDep;
   if (given.attribute == RulerTest::Attribute::kIsSpace) {
     if (given.kind != Kind::kIn || given.values.size() != 1) return bad("IS_SPACE is not a boolean");
     test.is_space = given.values[0] == "1" ? 1 : 0;
@@ -128,7 +135,9 @@ void AttributeRuler::index_pattern(std::uint32_t number) {
 
 /// The part of a test that depends on the word alone.
 bool AttributeRuler::word_fits(const TokenTest& test, const RuledToken& token, RegexScratch& regex) const {
-  const auto has = [&](const std::vector<std::uint64_t>& ids) { return std::binary_search(ids.begin(), ids.end(), token.lower); };
+  const auto has = [&](const std::vector<std::uint64_t>& ids) {
+    return std::binary_search(ids.begin(), ids.end(), token.lower);
+  };
   if (test.has_words && !has(test.words)) return false;
   if (!test.not_words.empty() && has(test.not_words)) return false;
   if (test.regexes.empty()) return true;
@@ -139,11 +148,13 @@ bool AttributeRuler::word_fits(const TokenTest& test, const RuledToken& token, R
 
 bool AttributeRuler::fits(const TokenTest& test, const RuledToken& token, RegexScratch& regex) const {
   const bool labels = (test.tags & bit(token.tag)) != 0 && (test.deps & bit(token.dep)) != 0;
-  return labels && (test.is_space < 0 || (test.is_space == 1) == token.is_space) && word_fits(test, token, regex);
+  return labels && (test.is_space < 0 || (test.is_space == 1) == token.is_space) &&
+         word_fits(test, token, regex);
 }
 
 /// Patterns whose first token tests the word and holds of this word; kept by word.
-const std::vector<std::uint32_t>& AttributeRuler::candidates(const RuledToken& token, RulerWorkspace& workspace) const {
+const std::vector<std::uint32_t>& AttributeRuler::candidates(const RuledToken& token,
+                                                             RulerWorkspace& workspace) const {
   const auto known = workspace.by_lower.find(token.lower);
   if (known != workspace.by_lower.end()) return known->second;
   if (workspace.by_lower.size() >= kCacheBound) workspace.by_lower.clear();
@@ -177,12 +188,15 @@ void AttributeRuler::match(std::uint32_t number, const std::vector<RuledToken>& 
 void AttributeRuler::apply(std::vector<RuledToken>& tokens, RulerWorkspace& workspace) const {
   workspace.winners.assign(tokens.size(), {-1, -1, -1, -1, -1});
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    for (const std::uint32_t number : by_tag_[static_cast<std::size_t>(tokens[at].tag)]) match(number, tokens, at, workspace);
+    for (const std::uint32_t number : by_tag_[static_cast<std::size_t>(tokens[at].tag)])
+      match(number, tokens, at, workspace);
     for (const std::uint32_t number : candidates(tokens[at], workspace)) match(number, tokens, at, workspace);
   }
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const auto& winners = workspace.winners[at];
-    const auto rule = [&](Attribute attribute) -> const Rule& { return rules_[static_cast<std::size_t>(winners[attribute])]; };
+    const auto rule = [&](Attribute attribute) -> const Rule& {
+      return rules_[static_cast<std::size_t>(winners[attribute])];
+    };
     RuledToken& token = tokens[at];
     if (winners[kTag] >= 0) token.tag = *rule(kTag).tag;
     if (winners[kDep] >= 0) token.dep = *rule(kDep).dep;

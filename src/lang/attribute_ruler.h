@@ -4,7 +4,8 @@
 //   auto ruler = AttributeRuler::make(data.ruler);
 //   RulerWorkspace workspace;                         // one a worker
 //   std::vector<RuledToken> tokens;                   // text, lower, is_space, tag, dep filled in
-//   ruler->apply(tokens, workspace);                  // pos, morph, lemma filled in; tag and dep of white space too
+//   ruler->apply(tokens, workspace);                  // pos, morph, lemma filled in; tag and dep of white
+//   space too
 //
 // An AttributeRuler is immutable and shared by threads; a RulerWorkspace belongs to one thread and one ruler.
 #pragma once
@@ -28,13 +29,13 @@ namespace herald::lang {
 /// A token on its way through the ruler and the lemmatiser.
 struct RuledToken {
   std::string_view text;
-  std::uint64_t orth = 0;    ///< string id of `text`
-  std::uint64_t lower = 0;   ///< string id of base::lower(text)
+  std::uint64_t orth = 0;   ///< string id of `text`
+  std::uint64_t lower = 0;  ///< string id of base::lower(text)
   bool is_space = false;
-  news::Tag tag = news::Tag::kNone;   ///< in: the tagger's; out: white space gets kSpace
-  news::Dep dep = news::Dep::kNone;   ///< in: the parser's; out: white space gets kDep
-  news::Pos pos = news::Pos::kNone;   ///< out
-  std::uint32_t morph = 0;            ///< out: index for AttributeRuler::morph(); 0 is no features
+  news::Tag tag = news::Tag::kNone;       ///< in: the tagger's; out: white space gets kSpace
+  news::Dep dep = news::Dep::kNone;       ///< in: the parser's; out: white space gets kDep
+  news::Pos pos = news::Pos::kNone;       ///< out
+  std::uint32_t morph = 0;                ///< out: index for AttributeRuler::morph(); 0 is no features
   std::optional<std::string_view> lemma;  ///< out: a lemma set by a rule; a view into the ruler
 };
 
@@ -50,7 +51,8 @@ class AttributeRuler {
   /// An Error of kind kModel for a bad pattern, an unknown label to set, or an index outside its pattern.
   static base::Result<AttributeRuler> make(const RulerData& data);
 
-  /// Matches all rules on the tokens as they are, then sets what the last matching rule says, attribute by attribute.
+  /// Matches all rules on the tokens as they are, then sets what the last matching rule says, attribute by
+  /// attribute.
   void apply(std::vector<RuledToken>& tokens, RulerWorkspace& workspace) const;
 
   /// The features "Number=Sing|Person=3" of a RuledToken::morph; empty for 0.
@@ -63,11 +65,11 @@ class AttributeRuler {
   struct TokenTest {
     Mask tags = ~Mask{0};
     Mask deps = ~Mask{0};
-    bool has_words = false;             ///< `words` and `regexes` restrict the word
-    std::vector<std::uint64_t> words;   ///< ascending; any of them
+    bool has_words = false;            ///< `words` and `regexes` restrict the word
+    std::vector<std::uint64_t> words;  ///< ascending; any of them
     std::vector<std::uint64_t> not_words;
-    std::vector<std::uint32_t> regexes; ///< all must be found
-    std::int8_t is_space = -1;          ///< 0 or 1 when tested
+    std::vector<std::uint32_t> regexes;  ///< all must be found
+    std::int8_t is_space = -1;           ///< 0 or 1 when tested
   };
   struct Pattern {
     std::uint32_t rule = 0;
@@ -89,14 +91,15 @@ class AttributeRuler {
   bool word_fits(const TokenTest& test, const RuledToken& token, RegexScratch& regex) const;
   bool fits(const TokenTest& test, const RuledToken& token, RegexScratch& regex) const;
   const std::vector<std::uint32_t>& candidates(const RuledToken& token, RulerWorkspace& workspace) const;
-  void match(std::uint32_t pattern, const std::vector<RuledToken>& tokens, std::size_t at, RulerWorkspace& workspace) const;
+  void match(std::uint32_t pattern, const std::vector<RuledToken>& tokens, std::size_t at,
+             RulerWorkspace& workspace) const;
 
   std::vector<Rule> rules_;
   std::vector<Pattern> patterns_;
   std::vector<Regex> regexes_;
   std::vector<std::string> morphs_{std::string()};
   std::vector<std::string> lemmas_;
-  std::vector<std::uint32_t> word_patterns_;  ///< patterns whose first token names words
+  std::vector<std::uint32_t> word_patterns_;           ///< patterns whose first token names words
   std::array<std::vector<std::uint32_t>, 64> by_tag_;  ///< all others, under every tag they admit
 };
 

@@ -58,9 +58,10 @@ Lemmatizer::Lemmatizer(LemmaData data) : data_(std::move(data)) {
   }
 }
 
-std::string Lemmatizer::lemma(std::string_view text, std::uint64_t orth, news::Pos pos, std::string_view morph,
-                              LemmaCache& cache) const {
-  if (pos == news::Pos::kNone || pos == news::Pos::kSPACE || is_base_form(pos, morph)) return base::lower(text);
+std::string Lemmatizer::lemma(std::string_view text, std::uint64_t orth, news::Pos pos,
+                              std::string_view morph, LemmaCache& cache) const {
+  if (pos == news::Pos::kNone || pos == news::Pos::kSPACE || is_base_form(pos, morph))
+    return base::lower(text);
   const LemmaTable* table = by_pos_[static_cast<std::size_t>(pos)];
   if (table == nullptr) return pos == news::Pos::kPROPN ? std::string(text) : base::lower(text);
   auto& known = cache.by_pos_[static_cast<std::size_t>(pos)];
@@ -85,9 +86,11 @@ std::string Lemmatizer::from_tables(const LemmaTable& table, std::string_view te
       unknown = std::move(form);
     }
   }
-  const auto [first, last] = std::equal_range(table.exception_ids.begin(), table.exception_ids.end(), base::murmur64(word, 1));
+  const auto [first, last] =
+      std::equal_range(table.exception_ids.begin(), table.exception_ids.end(), base::murmur64(word, 1));
   for (auto id = first; id != last; ++id) {
-    const std::string_view form = table.exception_lemmas.at(static_cast<std::size_t>(id - table.exception_ids.begin()));
+    const std::string_view form =
+        table.exception_lemmas.at(static_cast<std::size_t>(id - table.exception_ids.begin()));
     if (!contains(forms, form)) forms.insert(forms.begin(), std::string(form));
   }
   if (!forms.empty()) return forms.front();

@@ -20,7 +20,7 @@ constexpr BaseNorm kBaseNorms[] = {
 #include "lang/base_norms.inc"
 };
 
-constexpr std::size_t kLongWord = 100;      // code points, spacy.lang.lex_attrs.word_shape
+constexpr std::size_t kLongWord = 100;        // code points, spacy.lang.lex_attrs.word_shape
 constexpr std::size_t kCacheBound = 1 << 18;  // words; some 25 MB
 
 /// The end of `text` that holds its last `count` code points.
@@ -46,7 +46,8 @@ bool is_all_space(std::string_view text) {
 }  // namespace
 
 std::optional<Feature> feature_of(std::string_view name) {
-  constexpr std::string_view kNames[] = {"ORTH", "LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"};
+  constexpr std::string_view kNames[] = {"ORTH",   "LOWER", "NORM",  "PREFIX",
+                                         "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"};
   const auto found = std::find(std::begin(kNames), std::end(kNames), name);
   if (found == std::end(kNames)) return std::nullopt;
   return static_cast<Feature>(found - std::begin(kNames));
@@ -54,14 +55,22 @@ std::optional<Feature> feature_of(std::string_view name) {
 
 std::uint64_t feature_id(Feature feature, const Lexeme& word, std::uint64_t token_norm, bool space_after) {
   switch (feature) {
-    case Feature::kOrth: return word.orth;
-    case Feature::kLower: return word.lower;
-    case Feature::kNorm: return token_norm != 0 ? token_norm : word.norm;
-    case Feature::kPrefix: return word.prefix;
-    case Feature::kSuffix: return word.suffix;
-    case Feature::kShape: return word.shape;
-    case Feature::kSpacy: return space_after ? 1 : 0;
-    case Feature::kIsSpace: return word.is_space ? 1 : 0;
+    case Feature::kOrth:
+      return word.orth;
+    case Feature::kLower:
+      return word.lower;
+    case Feature::kNorm:
+      return token_norm != 0 ? token_norm : word.norm;
+    case Feature::kPrefix:
+      return word.prefix;
+    case Feature::kSuffix:
+      return word.suffix;
+    case Feature::kShape:
+      return word.shape;
+    case Feature::kSpacy:
+      return space_after ? 1 : 0;
+    case Feature::kIsSpace:
+      return word.is_space ? 1 : 0;
   }
   return 0;
 }
@@ -94,8 +103,9 @@ std::string LexemeRules::norm(std::string_view text, std::uint64_t orth) const {
   if (found != data_.ids.end() && *found == orth) {
     return std::string(data_.norms.at(static_cast<std::size_t>(found - data_.ids.begin())));
   }
-  const auto base = std::lower_bound(std::begin(kBaseNorms), std::end(kBaseNorms), text,
-                                     [](const BaseNorm& entry, std::string_view word) { return entry.word < word; });
+  const auto base =
+      std::lower_bound(std::begin(kBaseNorms), std::end(kBaseNorms), text,
+                       [](const BaseNorm& entry, std::string_view word) { return entry.word < word; });
   if (base != std::end(kBaseNorms) && base->word == text) return std::string(base->norm);
   return base::lower(text);
 }

@@ -60,12 +60,12 @@ Regex::~Regex() = default;
 
 base::Result<Regex> Regex::compile(std::string_view pattern, Where where) {
   auto code = std::make_unique<Code>();
-  const std::uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C |
-                              (where == Where::kAtOffset ? PCRE2_ANCHORED : 0u);
+  const std::uint32_t flags =
+      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (where == Where::kAtOffset ? PCRE2_ANCHORED : 0u);
   int error = 0;
   PCRE2_SIZE offset = 0;
-  code->compiled = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), flags, &error, &offset,
-                                 nullptr);
+  code->compiled = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), flags, &error,
+                                 &offset, nullptr);
   if (code->compiled == nullptr) return pcre_error(error, pattern);
   // Without JIT support on this machine matching falls back to PCRE2's interpreter.
   pcre2_jit_compile(code->compiled, PCRE2_JIT_COMPLETE);
@@ -75,8 +75,8 @@ base::Result<Regex> Regex::compile(std::string_view pattern, Where where) {
 std::optional<Regex::Match> Regex::search(std::string_view subject, std::size_t from, RegexScratch& scratch,
                                           bool refuse_empty_at_start) const {
   const std::uint32_t options = PCRE2_NO_UTF_CHECK | (refuse_empty_at_start ? PCRE2_NOTEMPTY_ATSTART : 0u);
-  const int found = pcre2_match(code_->compiled, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
-                                options, scratch.memory_->data, scratch.memory_->context);
+  const int found = pcre2_match(code_->compiled, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(),
+                                from, options, scratch.memory_->data, scratch.memory_->context);
   if (found < 0) return std::nullopt;
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(scratch.memory_->data);
   return Match{ends[0], ends[1]};

@@ -43,8 +43,8 @@ class Regex {
 
   enum class Where { kAnywhere, kAtOffset };
 
-  /// With kAtOffset a match must begin where the search begins (Python's `match`). An Error of kind kModel has
-  /// PCRE2's words and the pattern's beginning.
+  /// With kAtOffset a match must begin where the search begins (Python's `match`). An Error of kind kModel
+  /// has PCRE2's words and the pattern's beginning.
   static base::Result<Regex> compile(std::string_view pattern, Where where = Where::kAnywhere);
 
   Regex(Regex&&) noexcept;

@@ -19,9 +19,10 @@ constexpr Symbol kSymbols[] = {
 #include "lang/symbols.inc"
 };
 
-constexpr std::size_t kLongestSymbol = std::max_element(std::begin(kSymbols), std::end(kSymbols), [](auto& a, auto& b) {
-                                         return a.name.size() < b.name.size();
-                                       })->name.size();
+constexpr std::size_t kLongestSymbol =
+    std::max_element(std::begin(kSymbols), std::end(kSymbols), [](auto& a, auto& b) {
+      return a.name.size() < b.name.size();
+    })->name.size();
 
 /// The symbols sorted by length, then name, so that a lookup touches names of one length only.
 struct ByLength {
@@ -48,8 +49,10 @@ std::uint64_t string_id(std::string_view text) {
   if (text.empty()) return 0;
   if (text.size() <= kLongestSymbol) {
     const auto first = kByLength.symbols.begin() + static_cast<std::ptrdiff_t>(kByLength.begin[text.size()]);
-    const auto last = kByLength.symbols.begin() + static_cast<std::ptrdiff_t>(kByLength.begin[text.size() + 1]);
-    const auto found = std::lower_bound(first, last, text, [](const Symbol& symbol, std::string_view name) { return symbol.name < name; });
+    const auto last =
+        kByLength.symbols.begin() + static_cast<std::ptrdiff_t>(kByLength.begin[text.size() + 1]);
+    const auto found = std::lower_bound(
+        first, last, text, [](const Symbol& symbol, std::string_view name) { return symbol.name < name; });
     if (found != last && found->name == text) return found->number;
   }
   return base::murmur64(text, 1);

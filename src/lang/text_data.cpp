@@ -193,7 +193,8 @@ void RulerData::write(std::string& bytes) const {
     out.u64(rule.patterns.size());
     for (const auto& pattern : rule.patterns) write_pattern(out, pattern);
     out.u32(rule.index);
-    for (const auto* field : {&rule.tag, &rule.dep, &rule.pos, &rule.morph, &rule.lemma}) write_optional(out, *field);
+    for (const auto* field : {&rule.tag, &rule.dep, &rule.pos, &rule.morph, &rule.lemma})
+      write_optional(out, *field);
   }
 }
 

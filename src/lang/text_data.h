@@ -8,7 +8,8 @@
 //   Result<TextData> again = TextData::read(rest);   // `rest` is what follows the record
 //
 // write() appends. read() takes the record off the front of `bytes`; on a truncated or senseless record it
-// returns an Error of kind kModel and leaves `bytes` alone. Plain values: immutable once loaded, shared by threads.
+// returns an Error of kind kModel and leaves `bytes` alone. Plain values: immutable once loaded, shared by
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -82,7 +83,8 @@ struct RulerTest {
 /// All tests must hold of the token.
 using RulerTokenPattern = std::vector<RulerTest>;
 
-/// One rule: where any of the patterns matches a run of tokens, the token at `index` of the run gets the attributes.
+/// One rule: where any of the patterns matches a run of tokens, the token at `index` of the run gets the
+/// attributes.
 struct RulerRule {
   std::vector<std::vector<RulerTokenPattern>> patterns;
   std::uint32_t index = 0;
@@ -108,10 +110,10 @@ struct LemmaSuffixRule {
 /// Lemma tables of one part of speech. Words are held by MurmurHash64A with seed 1 of their UTF-8.
 struct LemmaTable {
   news::Pos pos = news::Pos::kNone;
-  std::vector<LemmaSuffixRule> rules;          ///< tried in this order
-  std::vector<std::uint64_t> index;            ///< known base forms, ascending
-  std::vector<std::uint64_t> exception_ids;    ///< ascending; a word with several lemmas stands several times
-  StringTable exception_lemmas;                ///< aligned with `exception_ids`, in the order of the file per word
+  std::vector<LemmaSuffixRule> rules;        ///< tried in this order
+  std::vector<std::uint64_t> index;          ///< known base forms, ascending
+  std::vector<std::uint64_t> exception_ids;  ///< ascending; a word with several lemmas stands several times
+  StringTable exception_lemmas;  ///< aligned with `exception_ids`, in the order of the file per word
 };
 
 struct LemmaData {

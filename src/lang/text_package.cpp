@@ -121,7 +121,8 @@ SpecialCase special_case(const msgpack::object_kv& entry) {
     joined += piece.text;
     special.pieces.push_back(std::move(piece));
   }
-  if (joined != special.text) throw BadShape{"the pieces of special case '" + special.text + "' do not make it up"};
+  if (joined != special.text)
+    throw BadShape{"the pieces of special case '" + special.text + "' do not make it up"};
   return special;
 }
 
@@ -190,9 +191,11 @@ RulerTest ruler_test(const msgpack::object_kv& field) {
     test.values.push_back(pcre_spelling(text(predicates[0].val, "a pattern")));
     return test;
   }
-  if (kind != "IN" && kind != "NOT_IN") throw BadShape{"predicate " + std::string(kind) + " is not supported"};
+  if (kind != "IN" && kind != "NOT_IN")
+    throw BadShape{"predicate " + std::string(kind) + " is not supported"};
   test.kind = kind == "IN" ? RulerTest::Kind::kIn : RulerTest::Kind::kNotIn;
-  for (const object& value : items(predicates[0].val, "a set")) test.values.emplace_back(text(value, "a value"));
+  for (const object& value : items(predicates[0].val, "a set"))
+    test.values.emplace_back(text(value, "a value"));
   return test;
 }
 
@@ -223,7 +226,8 @@ RulerRule ruler_rule(const object& entry) {
     auto& tokens = rule.patterns.emplace_back();
     for (const object& token : items(pattern, "a pattern")) {
       auto& tests = tokens.emplace_back();
-      for (const msgpack::object_kv& field : members(token, "a token pattern")) tests.push_back(ruler_test(field));
+      for (const msgpack::object_kv& field : members(token, "a token pattern"))
+        tests.push_back(ruler_test(field));
     }
     if (rule.index >= tokens.size()) throw BadShape{"a rule's index lies outside its pattern"};
   }
@@ -259,7 +263,8 @@ void fill_exceptions(LemmaTable& table, const object& exceptions) {
     const std::uint64_t id = base::murmur64(text(entry.key, "a word"), 1);
     for (const object& lemma : items(entry.val, "lemmas")) entries.push_back({id, text(lemma, "a lemma")});
   }
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.id < b.id; });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry& a, const Entry& b) { return a.id < b.id; });
   for (const Entry& entry : entries) {
     table.exception_ids.push_back(entry.id);
     table.exception_lemmas.add(entry.lemma);

@@ -9,8 +9,8 @@
 
 namespace herald::lang {
 
-/// Reads `tokenizer`, `vocab/lookups.bin`, `attribute_ruler/patterns` and `lemmatizer/lookups/lookups.bin` below
-/// `folder`. An Error names the file and what is wrong with it. Thread safe.
+/// Reads `tokenizer`, `vocab/lookups.bin`, `attribute_ruler/patterns` and `lemmatizer/lookups/lookups.bin`
+/// below `folder`. An Error names the file and what is wrong with it. Thread safe.
 base::Result<TextData> read_text_package(const std::string& folder);
 
 }  // namespace herald::lang

@@ -12,16 +12,16 @@
 namespace herald::lang {
 namespace {
 
-constexpr std::size_t kCachedChunkLimit = 64;     // bytes; longer chunks rarely come back
-constexpr std::size_t kCacheEntries = 1 << 16;    // then the cache starts anew
+constexpr std::size_t kCachedChunkLimit = 64;   // bytes; longer chunks rarely come back
+constexpr std::size_t kCacheEntries = 1 << 16;  // then the cache starts anew
 constexpr std::size_t kCacheSlots = 1 << 17;
 
 ChunkPiece piece_of(std::string_view text) {
   return {static_cast<std::uint32_t>(text.size()), string_id(text), 0};
 }
 
-/// Keeps, longest first and then leftmost, the matches whose first and last token are free; every match looked at
-/// takes its tokens, kept or not. The kept ones in text order.
+/// Keeps, longest first and then leftmost, the matches whose first and last token are free; every match
+/// looked at takes its tokens, kept or not. The kept ones in text order.
 template <typename Range>
 std::vector<Range> filter_matches(std::vector<Range> matches, std::size_t token_count) {
   std::sort(matches.begin(), matches.end(), [](const Range& a, const Range& b) {
@@ -43,7 +43,8 @@ std::vector<Range> filter_matches(std::vector<Range> matches, std::size_t token_
 const ChunkPiece* ChunkCache::find(std::string_view chunk, std::uint64_t hash, std::size_t& count) const {
   count = 0;
   if (slots_.empty()) return nullptr;
-  for (std::size_t slot = hash & (kCacheSlots - 1); slots_[slot] != 0; slot = (slot + 1) & (kCacheSlots - 1)) {
+  for (std::size_t slot = hash & (kCacheSlots - 1); slots_[slot] != 0;
+       slot = (slot + 1) & (kCacheSlots - 1)) {
     const Entry& entry = entries_[slots_[slot] - 1];
     if (entry.hash != hash || std::string_view(texts_).substr(entry.text, entry.text_size) != chunk) continue;
     count = entry.pieces;
@@ -56,8 +57,9 @@ void ChunkCache::keep(std::string_view chunk, std::uint64_t hash, const std::vec
   if (slots_.empty() || entries_.size() >= kCacheEntries) clear();
   std::size_t slot = hash & (kCacheSlots - 1);
   while (slots_[slot] != 0) slot = (slot + 1) & (kCacheSlots - 1);
-  entries_.push_back({hash, static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(chunk.size()),
-                      static_cast<std::uint32_t>(pieces_.size()), static_cast<std::uint32_t>(pieces.size())});
+  entries_.push_back({hash, static_cast<std::uint32_t>(texts_.size()),
+                      static_cast<std::uint32_t>(chunk.size()), static_cast<std::uint32_t>(pieces_.size()),
+                      static_cast<std::uint32_t>(pieces.size())});
   slots_[slot] = static_cast<std::uint32_t>(entries_.size());
   texts_ += chunk;
   pieces_.insert(pieces_.end(), pieces.begin(), pieces.end());
@@ -83,17 +85,19 @@ base::Result<void> Tokenizer::add_specials(const std::vector<SpecialCase>& cases
   specials_.reserve(cases.size());
   for (const SpecialCase& given : cases) {
     Special special{given.text, {}};
-    std::size_t size = 0;
+    std::string joined;
+    bool sound = !given.text.empty();
     for (const SpecialPiece& piece : given.pieces) {
       special.pieces.push_back(piece_of(piece.text));
       special.pieces.back().norm = string_id(piece.norm);
-      size += piece.text.size();
-      if (piece.text.empty()) size = std::numeric_limits<std::size_t>::max() / 2;
+      joined += piece.text;
+      sound = sound && !piece.text.empty() && base::is_valid_utf8(piece.text);
     }
-    if (given.text.empty() || size != given.text.size()) {
-      return base::Error{base::ErrorKind::kModel, "the pieces of special case '" + given.text + "' do not make it up", {}};
+    if (!sound || joined != given.text) {
+      return base::Error{
+          base::ErrorKind::kModel, "the pieces of special case '" + given.text + "' do not make it up", {}};
     }
-    longest_special_ = std::max(longest_special_, size);
+    longest_special_ = std::max(longest_special_, given.text.size());
     specials_.push_back(std::move(special));
   }
   for (std::size_t i = 0; i < specials_.size(); ++i) special_index_.emplace(specials_[i].text, i);
@@ -105,9 +109,9 @@ void Tokenizer::add_phrases(bool only_with_affixes) {
   std::vector<RawToken> tokens;
   for (const Special& special : specials_) {
     rules_.infixes(special.text, workspace.regex, workspace.infixes);
-    const bool has_affix = rules_.prefix_size(special.text, workspace.regex) != 0 || !workspace.infixes.empty() ||
-                           rules_.suffix_size(special.text, workspace.regex) != 0 ||
-                           special.text.find(' ') != std::string::npos;
+    const bool has_affix =
+        rules_.prefix_size(special.text, workspace.regex) != 0 || !workspace.infixes.empty() ||
+        rules_.suffix_size(special.text, workspace.regex) != 0 || special.text.find(' ') != std::string::npos;
     if (only_with_affixes && !has_affix) continue;
     tokens.clear();
     cut_at_space(special.text, false, tokens, workspace);
@@ -124,7 +128,8 @@ const Tokenizer::Special* Tokenizer::special(std::string_view text) const {
   return found == special_index_.end() ? nullptr : &specials_[found->second];
 }
 
-void Tokenizer::run(std::string_view text, std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const {
+void Tokenizer::run(std::string_view text, std::vector<RawToken>& tokens,
+                    TokenizerWorkspace& workspace) const {
   base::check(text.size() < std::numeric_limits<std::uint32_t>::max(), "text below 4 GiB");
   tokens.clear();
   cut_at_space(text, true, tokens, workspace);
@@ -156,8 +161,8 @@ void Tokenizer::cut_at_space(std::string_view text, bool use_specials, std::vect
   close(text.size());
 }
 
-void Tokenizer::add_chunk(std::string_view text, news::Span chunk, bool use_specials, std::vector<RawToken>& tokens,
-                          TokenizerWorkspace& workspace) const {
+void Tokenizer::add_chunk(std::string_view text, news::Span chunk, bool use_specials,
+                          std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const {
   const std::string_view bytes = news::text_of(text, chunk);
   const ChunkPiece* pieces = nullptr;
   std::size_t count = 0;
@@ -192,7 +197,8 @@ void Tokenizer::cut_chunk(std::string_view chunk, bool use_specials, TokenizerWo
 
 /// Puts prefixes into workspace.pieces and the sizes of suffixes, outermost first, into workspace.suffixes;
 /// the middle that is left.
-std::string_view Tokenizer::cut_affixes(std::string_view chunk, bool use_specials, TokenizerWorkspace& workspace) const {
+std::string_view Tokenizer::cut_affixes(std::string_view chunk, bool use_specials,
+                                        TokenizerWorkspace& workspace) const {
   const auto is_special = [&](std::string_view text) { return use_specials && special(text) != nullptr; };
   std::string_view rest = chunk;
   std::size_t last_size = 0;
@@ -227,7 +233,8 @@ void Tokenizer::cut_middle(std::string_view middle, bool use_specials, Tokenizer
     return;
   }
   const bool is_space = base::is_space(base::decode_utf8(middle, 0).value);  // then all of the chunk is
-  if (rules_.is_whole_token(middle, workspace.regex) || (!is_space && rules_.is_url(middle, workspace.regex))) {
+  if (rules_.is_whole_token(middle, workspace.regex) ||
+      (!is_space && rules_.is_url(middle, workspace.regex))) {
     pieces.push_back(piece_of(middle));
     return;
   }
@@ -236,7 +243,8 @@ void Tokenizer::cut_middle(std::string_view middle, bool use_specials, Tokenizer
   for (const Regex::Match& match : workspace.infixes) {
     if (match.begin == 0) continue;
     if (match.begin != start) pieces.push_back(piece_of(middle.substr(start, match.begin - start)));
-    if (match.begin != match.end) pieces.push_back(piece_of(middle.substr(match.begin, match.end - match.begin)));
+    if (match.begin != match.end)
+      pieces.push_back(piece_of(middle.substr(match.begin, match.end - match.begin)));
     start = match.end;
   }
   if (start < middle.size()) pieces.push_back(piece_of(middle.substr(start)));
@@ -250,8 +258,9 @@ std::vector<Tokenizer::Range> Tokenizer::phrase_matches(const std::vector<RawTok
     if (found == phrases_.end()) continue;
     for (const Phrase& phrase : found->second) {
       if (phrase.orths.size() > tokens.size() - i) continue;
-      const bool equal = std::equal(phrase.orths.begin(), phrase.orths.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                                    [](std::uint64_t orth, const RawToken& token) { return orth == token.orth; });
+      const bool equal = std::equal(
+          phrase.orths.begin(), phrase.orths.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+          [](std::uint64_t orth, const RawToken& token) { return orth == token.orth; });
       if (equal) matches.push_back({i, i + phrase.orths.size()});
     }
   }
@@ -259,14 +268,16 @@ std::vector<Tokenizer::Range> Tokenizer::phrase_matches(const std::vector<RawTok
 }
 
 /// The second pass: runs of tokens that make up a special case get its pieces.
-void Tokenizer::apply_phrases(std::string_view text, std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const {
+void Tokenizer::apply_phrases(std::string_view text, std::vector<RawToken>& tokens,
+                              TokenizerWorkspace& workspace) const {
   const std::vector<Range> matches = filter_matches(phrase_matches(tokens), tokens.size());
   if (matches.empty()) return;
   std::vector<RawToken>& out = workspace.tokens;
   out.clear();
   std::size_t next = 0;
   for (const Range& match : matches) {
-    out.insert(out.end(), tokens.begin() + static_cast<std::ptrdiff_t>(next), tokens.begin() + static_cast<std::ptrdiff_t>(match.first));
+    out.insert(out.end(), tokens.begin() + static_cast<std::ptrdiff_t>(next),
+               tokens.begin() + static_cast<std::ptrdiff_t>(match.first));
     next = match.first;
     const std::uint32_t begin = tokens[match.first].span.begin, end = tokens[match.end - 1].span.end;
     const Special* found = special(text.substr(begin, end - begin));

@@ -1,12 +1,14 @@
-// Text into tokens, exactly as spaCy's tokeniser cuts it (spacy/tokenizer.pyx of 3.8): chunks between white space,
-// special cases, prefixes and suffixes, URLs, infixes, and a second pass for special cases that contain affixes.
+// Text into tokens, exactly as spaCy's tokeniser cuts it (spacy/tokenizer.pyx of 3.8): chunks between white
+// space, special cases, prefixes and suffixes, URLs, infixes, and a second pass for special cases that
+// contain affixes.
 //
 //   auto tokenizer = Tokenizer::make(data.tokenizer);
 //   TokenizerWorkspace workspace;                        // one a worker
 //   std::vector<RawToken> tokens;
 //   tokenizer->run("They don't.", tokens, workspace);    // They | do | n't | .
 //
-// A Tokenizer is immutable and shared by threads; a TokenizerWorkspace belongs to one thread and one Tokenizer.
+// A Tokenizer is immutable and shared by threads; a TokenizerWorkspace belongs to one thread and one
+// Tokenizer.
 #pragma once
 
 #include <bitset>
@@ -71,8 +73,8 @@ class Tokenizer {
   /// Compiles the patterns (a few milliseconds). An Error of kind kModel for a bad pattern or special case.
   static base::Result<Tokenizer> make(const TokenizerData& data);
 
-  /// Tokens of `text` (valid UTF-8, below 4 GiB) in order; they cover all of it but single spaces. `tokens` is
-  /// cleared first. Total: any text gives an answer, in time linear in its size.
+  /// Tokens of `text` (valid UTF-8, below 4 GiB) in order; they cover all of it but single spaces. `tokens`
+  /// is cleared first. Total: any text gives an answer, in time linear in its size.
   void run(std::string_view text, std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const;
 
  private:
@@ -92,14 +94,17 @@ class Tokenizer {
   base::Result<void> add_specials(const std::vector<SpecialCase>& cases);
   void add_phrases(bool only_with_affixes);
   const Special* special(std::string_view text) const;
-  void cut_at_space(std::string_view text, bool use_specials, std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const;
+  void cut_at_space(std::string_view text, bool use_specials, std::vector<RawToken>& tokens,
+                    TokenizerWorkspace& workspace) const;
   void add_chunk(std::string_view text, news::Span chunk, bool use_specials, std::vector<RawToken>& tokens,
                  TokenizerWorkspace& workspace) const;
   void cut_chunk(std::string_view chunk, bool use_specials, TokenizerWorkspace& workspace) const;
-  std::string_view cut_affixes(std::string_view chunk, bool use_specials, TokenizerWorkspace& workspace) const;
+  std::string_view cut_affixes(std::string_view chunk, bool use_specials,
+                               TokenizerWorkspace& workspace) const;
   void cut_middle(std::string_view middle, bool use_specials, TokenizerWorkspace& workspace) const;
   std::vector<Range> phrase_matches(const std::vector<RawToken>& tokens) const;
-  void apply_phrases(std::string_view text, std::vector<RawToken>& tokens, TokenizerWorkspace& workspace) const;
+  void apply_phrases(std::string_view text, std::vector<RawToken>& tokens,
+                     TokenizerWorkspace& workspace) const;
 
   AffixRules rules_;
   std::vector<Special> specials_;
