@@ -50,18 +50,15 @@ std::size_t Context::thread_count() const {
 }
 
 Result<ingest::InputKind> Context::input_kind() const {
-  if (input == "text") return ingest::InputKind::kText;
-  if (input == "jsonl") return ingest::InputKind::kJsonl;
-  if (input == "feed") return ingest::InputKind::kFeed;
-  if (input == "auto") return ingest::InputKind::kAuto;
-  return Error{ErrorKind::kUsage, "--input is one of text, jsonl, feed, auto, not " + input, ""};
+  if (const auto kind = ingest::input_kind(input)) return *kind;
+  return Error{ErrorKind::kUsage, "--input is one of text, jsonl, feed, page, auto, not " + input, ""};
 }
 
-Result<std::optional<base::Date>> Context::document_date() const {
-  if (date.empty()) return std::optional<base::Date>();
+Result<std::optional<base::Timestamp>> Context::document_date() const {
+  if (date.empty()) return std::optional<base::Timestamp>();
   const auto day = base::parse_date(date);
   if (!day) return Error{ErrorKind::kUsage, "--date wants YYYY-MM-DD, not " + date, ""};
-  return day;
+  return std::optional(base::Timestamp{std::int64_t{day->days} * 86400, 0, false});
 }
 
 void complain(const Error& error) { fmt::print(stderr, "herald: {}\n", error.text()); }
@@ -116,7 +113,6 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
     return kUsage;
   }
   ingest::ReadOptions options;
-  options.kind = *kind;
   options.date = *date;
   int code = kDone;
   const std::vector<std::string> sources = files.empty() ? std::vector<std::string>{"-"} : files;
@@ -127,7 +123,7 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
       code = kFailed;
       continue;
     }
-    auto stats = ingest::read_articles(*bytes, source == "-" ? "standard input" : source, options, [&](news::Article&& article) {
+    auto stats = ingest::read_articles(*bytes, source == "-" ? "standard input" : source, *kind, options, [&](news::Article&& article) {
       articles.push_back(std::move(article));
       return true;
     });
@@ -136,7 +132,7 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
       code = kFailed;
       continue;
     }
-    for (const Error& error : stats->bad_records) {
+    for (const Error& error : stats->errors) {
       complain(error);
       code = kFailed;
     }

@@ -30,7 +30,8 @@ struct Context {
   base::Result<engine::Engine> open_engine() const;
   std::size_t thread_count() const;
   base::Result<ingest::InputKind> input_kind() const;
-  base::Result<std::optional<base::Date>> document_date() const;
+  /// --date as a time without a clock; nothing when it was not given.
+  base::Result<std::optional<base::Timestamp>> document_date() const;
 };
 
 /// Prints an error to stderr as "herald: place: message".

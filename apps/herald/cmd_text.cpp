@@ -147,7 +147,7 @@ void add_explain(CLI::App& root, Context& context, Action& action) {
       article.id = "text";
       std::size_t replaced = 0;
       article.text = base::repair_utf8(options->text, replaced);
-      if (*date) article.published = base::Timestamp{std::int64_t{(*date)->days} * 86400, 0, false};
+      article.published = *date;
       engine::Engine::Workspace work;
       std::fputs(engine->explain(std::move(article), work).c_str(), stdout);
       return static_cast<int>(kDone);

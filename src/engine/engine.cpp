@@ -137,7 +137,7 @@ std::string Engine::explain(news::Article article, Workspace& work) const {
 }
 
 news::Article with_furniture(news::Article article) {
-  ingest::find_furniture(article);
+  ingest::mark_furniture(article);
   return article;
 }
 

@@ -17,7 +17,7 @@ namespace herald::engine {
 struct RunOptions {
   std::vector<std::string> sources;  ///< URLs and files
   ingest::InputKind kind = ingest::InputKind::kAuto;
-  std::optional<base::Date> date;    ///< document date of texts that carry none
+  std::optional<base::Timestamp> date;  ///< document date of texts that carry none
   std::string run;                   ///< id of this run in the ledger
 };
 
