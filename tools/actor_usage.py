@@ -24,9 +24,12 @@ NAME_OWNER = {
     "Kingston": "JAM", "Georgetown": "GUY", "Hamilton": "BMU", "Victoria": "SYC", "Saint Pierre": "SPM", "Moscow": "RUS",
 }
 
+# Country names that are something else unless another name of the country stands in the article.
+WEAK_COUNTRY_NAMES = {"Georgia", "Jersey", "Saint Martin", "Palau_"}
+
 COUNTRY_EXTRA = {
     "USA": {"names": ["the United States", "U.S", "U.S.A"], "adjectives": ["American", "U.S.", "US", "U.S", "USA"],
-            "drop": ["Yank", "Yanks"]},
+            "drop": ["Yank", "Yanks", "D.C."]},
     "GBR": {"names": ["Great Britain"], "adjectives": ["British", "UK", "U.K.", "U.K", "Britain"], "drop": ["Britisher"]},
     "PRK": {"adjectives": ["North Korean", "DPRK", "N. Korean", "N Korean"]},
     "KOR": {"adjectives": ["South Korean", "ROK", "S. Korean", "S Korean"]},
@@ -118,8 +121,8 @@ GROUP_EXTRA = {
 }
 
 PARTY_NAMES = {
-    ("USA", "Republican Party"): ["Republican Party", "Republicans", "GOP", "House Republicans", "Senate Republicans"],
-    ("USA", "Democratic Party"): ["House Democrats", "Senate Democrats", "Democrats"],
+    ("USA", "Republican Party"): ["Republican Party", "~Republicans", "~Republican", "GOP", "House Republicans", "Senate Republicans"],
+    ("USA", "Democratic Party"): ["House Democrats", "Senate Democrats", "~Democrats", "~Democrat"],
     ("GBR", "Conservative Party"): ["Tories", "Conservative Party"], ("GBR", "Labour Party"): ["Labour Party"],
     ("CHN", "Chinese Communist Party"): ["Chinese Communist Party", "Communist Party of China", "CCP"],
     ("IND", "Bharatiya Janata Party"): ["Bharatiya Janata Party", "BJP"], ("ISR", "Likud"): ["Likud"],
@@ -258,3 +261,8 @@ PEOPLE_EXTRA = [
     ("LBYREB", ["leader"], "Commander of the Libyan National Army", "", "Khalifa Haftar", ["Haftar", "Khalifa Hifter"], "2015-03-02", "", _IGO),
     ("PRK", ["vice department director"], "Vice Department Director of the Workers' Party", "GOV", "Kim Yo Jong", ["Kim Yo-jong"], "2014-11-27", "", _IGO),
 ]
+
+# Newspapers whose names are everyday words.
+PLAIN_MEDIA = {"the " + w for w in ("national nation times post sun star mirror express standard independent telegraph herald citizen mail hill wire "
+               "print week local age australian conversation intercept observer monitor diplomat record register insider verge atlantic "
+               "punch cable east african").split()} | {"dawn", "mint", "today", "quartz", "axios_", "vox", "semana", "meduza_", "fars", "the east african"}

@@ -12,8 +12,8 @@ import re
 import sys
 import unicodedata
 
-from actor_usage import (ACTOR_NAMES, BODY_CODES, COUNTRY_EXTRA, FORCE_NAMES, GROUP_EXTRA, METONYM_EXTRA,
-                         NAME_OWNER, NOT_NAMES, ORG_EXTRA, PARTY_NAMES, PEOPLE, PEOPLE_EXTRA, SURNAME_FIRST)
+from actor_usage import (PLAIN_MEDIA, ACTOR_NAMES, BODY_CODES, COUNTRY_EXTRA, FORCE_NAMES, GROUP_EXTRA, METONYM_EXTRA,
+                         NAME_OWNER, NOT_NAMES, ORG_EXTRA, PARTY_NAMES, PEOPLE, PEOPLE_EXTRA, SURNAME_FIRST, WEAK_COUNTRY_NAMES)
 
 LICENCE = "facts, re-expressed; sources per row. Licence of this file: CC0 1.0; rows from UCDP: CC BY 4.0, from IfG: CC BY 4.0"
 
@@ -92,7 +92,7 @@ def states(folder, out):
         for name in unique(n for n in names if usable(n)):
             first = owner.setdefault((kind, name), NAME_OWNER.get(name, code))
             if first == code:
-                kept.append(name)
+                kept.append(("~" if name in WEAK_COUNTRY_NAMES else "") + name)
         return "|".join(kept)
 
     rows, adjectives = [], set()
@@ -122,6 +122,7 @@ def states(folder, out):
            "code: ISO 3166-1 alpha-3, X.. for entities without one. Lists inside a cell use |.",
            "adjectives modify (\"Turkish\"), demonyms are people (\"Turks\"), the capital stands for the government when it acts.",
            "metonyms: name:SECTOR, a seat or body that stands for a branch of the state.",
+           "~ marks a name that counts only when another name of the country stands in the article.",
            "kind: state, territory, historical. from, to: years of existence where they matter."],
           ["code", "name", "names", "adjectives", "demonyms", "capital", "metonyms", "kind", "from", "to", "source"], rows)
     return {r["iso3"] for r in table}, adjectives
@@ -363,8 +364,10 @@ def parties(folder, out, known):
         name = re.sub(r"^\+\+ ", "", r["name"])
         if not usable(name) or not name[0].isupper() or len(name.split()) > 8:
             continue
+        if " " not in name and (r["iso3"], name) not in PARTY_NAMES and not name.isupper():
+            continue  # "Forward", "Future": too plain
         names = unique([name] + [n for n in split(r["other_names"]) if usable(n) and n[0].isupper() and len(n) > 4] +
-                       ([r["abbreviation"]] if usable(r["abbreviation"]) and len(r["abbreviation"]) > 1 else []))
+                       [n for n in split(r["abbreviation"]) if usable(n) and len(n) > 1])
         strong = PARTY_NAMES.get((r["iso3"], name), [])
         rows.append((r["iso3"] + "PTY", name, mark(names + [n for n in strong if n not in names], lambda n: n not in strong),
                      "factbook"))
@@ -405,7 +408,7 @@ def forces(folder, out, known, adjectives):
 def media(folder, out, known):
     rows = []
     for r in read(folder, "media.tsv"):
-        names = [n for n in unique([r["name"]] + split(r["aliases"])) if usable(n)]
+        names = [n for n in unique([r["name"]] + split(r["aliases"])) if usable(n) and n.lower() not in PLAIN_MEDIA]
         if names and r["iso3"] in known:
             rows.append((r["iso3"] + "MED", r["name"], mark(names, lambda n: weak(n) and n not in ACTOR_NAMES), r["kind"],
                          r["ownership"], source_of(r["source"])))

@@ -38,6 +38,7 @@ namespace {
 /// Order among readings of the same tokens; smaller wins.
 int priority(NameKind kind) {
   switch (kind) {
+    case NameKind::kNothing: return -1;
     case NameKind::kPerson: return 0;
     case NameKind::kBody: return 1;
     case NameKind::kGroup: return 2;
@@ -65,6 +66,7 @@ AtomKind atom_kind(NameKind kind) {
     case NameKind::kPerson:
     case NameKind::kSurname: return AtomKind::kPerson;
     case NameKind::kRole: return AtomKind::kRole;
+    case NameKind::kNothing: return AtomKind::kNothing;
     default: return AtomKind::kBody;
   }
 }
@@ -104,13 +106,15 @@ AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::Annotate
   candidates_.resize(article.sentences.size());
   for (std::size_t i = 0; i < article.sentences.size(); ++i) collect(i);
   find_dateline(article.article);
-  std::size_t named = 0;
+  std::uint32_t all = 0, most = 0;
   for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
-    if (evidence_[c] == 0) continue;
-    ++named;
+    all += evidence_[c];
+    if (evidence_[c] <= most) continue;
+    most = evidence_[c];
     only_country_ = c;
   }
-  if (named != 1) only_country_.reset();
+  // Others named in passing do not count: one country has at least four fifths of all mentions.
+  if (most < all && (most < 4 || most * 5 < all * 4)) only_country_.reset();
 }
 
 SentenceView AtomFinder::view(std::size_t index) const {
@@ -146,12 +150,19 @@ void AtomFinder::collect(std::size_t index) {
     for (const NameIndex::Match& match : found) {
       actors_.readings(match, [&](const lexicon::NameReading& r) {
         out.push_back({i, match.end, r});
-        if (names_a_country(r.kind)) ++evidence_[r.item];
         const bool body = r.kind == NameKind::kBody || r.kind == NameKind::kGroup || r.kind == NameKind::kForce ||
                           r.kind == NameKind::kParty || r.kind == NameKind::kMedia;
         if (body && !r.weak) body_named_[r.item] = true;
       });
     }
+  }
+  std::uint32_t hidden = 0;  // one past the last name that hides what stands in it
+  for (const Candidate& c : out) {
+    if (c.reading.kind == NameKind::kNothing) hidden = std::max(hidden, c.end);
+    const bool inside = std::any_of(out.begin(), out.end(), [&](const Candidate& o) {
+      return o.reading.kind == NameKind::kNothing && o.first <= c.first && o.end >= c.end;
+    });
+    if (names_a_country(c.reading.kind) && !c.reading.weak && !(hidden > c.first && inside)) ++evidence_[c.reading.item];
   }
 }
 
@@ -249,8 +260,12 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
     case NameKind::kSurname: return accept_person(view, c, consumed);
     case NameKind::kRole: {
       // "will president over": a role word is a noun, or stands before a name.
-      const Tag tag = view.token(c.end - 1).tag;
-      return !is_verb(tag) || c.end - c.first > 1;
+      const news::Token& last = view.token(c.end - 1);
+      if (is_verb(last.tag) && c.end - c.first == 1) return false;
+      const bool bound = last.head >= c.end && (last.dep == Dep::kAmod || last.dep == Dep::kCompound);
+      // "military aid" says nothing of who; "deputy" before another office only ranks it.
+      if (last.tag == Tag::kJJ && last.dep == Dep::kAmod && bound) return false;
+      return !(bound && view.is(c.end - 1, "deputy"));
     }
     case NameKind::kBody:
     case NameKind::kGroup:
@@ -262,7 +277,10 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
       const auto& places = actors_.bodies()[r.item].places;
       return std::any_of(places.begin(), places.end(), [&](std::string_view p) { return has_evidence(p); });
     }
-    default: return accept_place_name(view, c, consumed);
+    case NameKind::kNothing: return true;
+    default:
+      if (r.weak && evidence_[r.item] == 0) return false;
+      return accept_place_name(view, c, consumed);
   }
 }
 

@@ -14,7 +14,7 @@
 namespace herald::annotate {
 
 enum class AtomKind : std::uint8_t {
-  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kBody, kPerson, kStranger, kRole, kRemembered
+  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kBody, kPerson, kStranger, kRole, kRemembered, kNothing
 };
 
 struct Atom {
@@ -66,7 +66,7 @@ class AtomFinder {
   /// How often a country is named, by name, adjective, people, capital or seat.
   std::uint32_t evidence(std::uint32_t country) const { return evidence_[country]; }
   bool has_evidence(std::string_view code) const;
-  /// The only country of the article, if there is just one.
+  /// The only country of the article, or the one that has at least four fifths of all mentions.
   std::optional<std::uint32_t> only_country() const { return only_country_; }
   /// The country the dateline's place lies in, when it is a capital or a country.
   std::optional<std::uint32_t> dateline_country() const { return dateline_country_; }

@@ -94,7 +94,7 @@ std::vector<std::uint32_t> MentionMemory::recent_states(std::uint32_t sentence) 
   for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
     const Chain& c = chains_[*it];
     if (c.last_sentence + 1 < sentence) break;
-    if (c.actor.country.empty()) continue;
+    if (c.actor.country.empty() || c.actor.code.empty()) continue;
     if (std::find(codes.begin(), codes.end(), c.actor.country) != codes.end()) continue;
     codes.push_back(c.actor.country);
     out.push_back(*it);

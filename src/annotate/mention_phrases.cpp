@@ -171,7 +171,7 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
     const bool out_of_office = name.actor.code.size() == 6 && name.actor.code.ends_with("ELI");
     const bool other_office = name.actor.role.find(r.role->text()) == std::string::npos &&
                               (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
-    if (out_of_office && other_office && !r.former && !r.role->office.empty() && r.role->code != "ELI") {
+    if (out_of_office && other_office && !r.former && r.role->code != "ELI" && !r.role->code.empty()) {
       name.actor.code = name.actor.country + std::string(r.role->code);
       name.actor.role = text;
     }
@@ -206,6 +206,7 @@ bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
   d.end = right.end;
   d.head = right.head;
   d.plural = right.plural;
+  d.adjective = right.adjective;
   return true;
 }
 
@@ -283,6 +284,7 @@ bool PhraseBuilder::modifier(std::size_t i) const {
 }
 
 bool PhraseBuilder::is_owner(const Atom& atom, bool possessive) const {
+  if (atom.kind == AtomKind::kNothing) return false;
   if (atom.kind == AtomKind::kAdjective || atom.kind == AtomKind::kDemonym) return true;
   if (possessive) return true;
   const Dep dep = view_.token(atom.end - 1).dep;
@@ -434,6 +436,8 @@ void PhraseBuilder::role(std::size_t k) {
   d.plural = atom.plural || d.role->kind == RoleKind::kGroup;
   d.actor.code = std::string(d.role->code);
   d.actor.role = lower_phrase(d.role->text());
+  const news::Token& last = view_.token(atom.end - 1);
+  d.adjective = last.head >= atom.end && (last.dep == Dep::kCompound || last.dep == Dep::kAmod || last.dep == Dep::kNmod);
   // A role directly before this one takes this one in when its turn comes.
   const bool inner = k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
   Draft* right = draft_at(d.end);
@@ -506,7 +510,7 @@ std::vector<Draft> PhraseBuilder::build() {
       role(k);
     } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger || atom.kind == AtomKind::kRemembered) {
       drafts_.push_back(person(atom));
-    } else if (!atom.inside_name) {
+    } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));
     }
   }

@@ -101,8 +101,14 @@ void Resolver::settle_role(Draft& draft) {
     }
     return;
   }
-  if (draft.foreign_backed || draft.person) return;
-  if (draft.role->code.empty()) {  // "the country"
+  if (draft.foreign_backed) return;
+  if (draft.person) {  // a minister we do not know, in an article about one country
+    const auto only = finder_.only_country();
+    if (only && !draft.role->code.empty() && !draft.role->needs_country) set_country(draft, actors_.countries()[*only].code);
+    return;
+  }
+  if (draft.role->code.empty()) {  // "the country", but not "a state" or "the states"
+    if (draft.plural || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
     const auto state = memory_.only_country(index_);
     if (state) set_country(draft, memory_.chain(*state).actor.country);
     return;
@@ -150,7 +156,10 @@ void Resolver::emit(Draft& draft) {
     draft.country = true;
     draft.actor.role.clear();
   }
-  if (draft.person && draft.actor.code.empty() && draft.actor.country.empty() && draft.actor.role.empty()) return;
+  if (draft.person && draft.actor.code.empty() && draft.actor.country.empty()) {
+    memory_.note(draft, index_, is_subject(draft.head));  // no actor to us, but "she" may be her
+    return;
+  }
   if (is_place(draft)) {
     draft.adjective = false;
     memory_.note(draft, index_, is_subject(draft.head));  // a place is no actor, but "the country" may mean it later
@@ -179,10 +188,13 @@ bool Resolver::pronoun(std::uint32_t i) {
   } else if (one_of(view_.word(i), kGroup)) {
     chain = memory_.only_group(index_, object);
   } else if (view_.is(i, "it") || view_.is(i, "its")) {
-    if (t.dep == Dep::kExpl) return false;
+    // "it" is most often a thing or a clause: only what was a subject before can be meant, and only as an actor.
+    if (t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass) return false;
     chain = memory_.only_thing(index_, object);
+    if (chain && !memory_.chain(*chain).subject) return false;
   }
   if (!chain) return false;
+  if (memory_.chain(*chain).actor.code.empty()) return false;
   Draft d;
   d.first = i;
   d.end = i + 1;

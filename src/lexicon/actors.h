@@ -26,13 +26,14 @@ namespace herald::lexicon {
 
 /// What a name is the name of.
 enum class NameKind : std::uint8_t {
-  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kPerson, kSurname, kBody, kGroup, kParty, kForce, kMedia, kRole
+  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kPerson, kSurname, kBody, kGroup, kParty, kForce, kMedia, kRole,
+  kNothing  ///< a longer name that hides what stands in it: "Gulf of Mexico"
 };
 
 /// One reading of a name.
 struct NameReading {
   NameKind kind = NameKind::kCountry;
-  bool weak = false;       ///< counts only with evidence of the country (or of the body's long name) in the article
+  bool weak = false;       ///< counts only with other evidence of the country (or of the body's long name) in the article
   bool plural = false;     ///< of a role: the plural form
   std::uint32_t item = 0;  ///< index into countries(), bodies(), persons() or roles(), by kind
   std::string_view sector; ///< of a metonym: the branch it stands for
@@ -101,7 +102,7 @@ struct Role {
 
 class ActorLexicon;
 
-/// Reads countries, leaders, organisations, groups, parties, forces, media and roles (.tsv) of `folder`.
+/// Reads countries, leaders, organisations, groups, parties, forces, media, roles and not_actors (.tsv) of `folder`.
 /// A missing file, a broken row, an unknown code or an impossible date is an error with file and line; nothing
 /// is loaded then.
 base::Result<ActorLexicon> load_actors(const std::string& folder);

@@ -66,6 +66,7 @@ class ActorLoader {
   Result<void> force_row(const Row& row) { return body_row(row, NameKind::kForce, row[3], {}, {}, {}); }
   Result<void> media_row(const Row& row) { return body_row(row, NameKind::kMedia, row[4], {}, {}, {}); }
   Result<void> role_row(const Row& row);
+  Result<void> nothing_row(const Row& row);
   Result<void> body_row(const Row& row, NameKind kind, std::string_view word, std::string_view places,
                         std::string_view from, std::string_view to);
 
@@ -214,6 +215,12 @@ Result<void> ActorLoader::role_row(const Row& row) {
   return {};
 }
 
+Result<void> ActorLoader::nothing_row(const Row& row) {
+  if (row[0].empty()) return fault("a name is needed");
+  add_name(row[0], {NameKind::kNothing, false, false, 0, {}});
+  return {};
+}
+
 Result<void> ActorLoader::read_rows(const File& file, std::string_view text) {
   file_ = file.name;
   line_ = 0;
@@ -275,7 +282,7 @@ void ActorLoader::finish() {
 }
 
 Result<ActorLexicon> ActorLoader::run() {
-  static constexpr std::array<File, 8> kFiles{{
+  static constexpr std::array<File, 9> kFiles{{
       {"countries.tsv", "code\tname\tnames\tadjectives\tdemonyms\tcapital\tmetonyms\tkind\tfrom\tto\tsource",
        &ActorLoader::country_row},
       {"organisations.tsv", "code\tname\tnames\tkind\tsource", &ActorLoader::organisation_row},
@@ -286,6 +293,7 @@ Result<ActorLexicon> ActorLoader::run() {
       {"leaders.tsv", "code\toffices\ttitle\tsector\tperson\tsurname\taliases\tfrom\tto\tknown_until\tsource",
        &ActorLoader::leader_row},
       {"roles.tsv", "code\tsingular\tplural\tkind\toffice\tneeds", &ActorLoader::role_row},
+      {"not_actors.tsv", "name\twhy", &ActorLoader::nothing_row},
   }};
   if (auto ok = read_texts(kFiles); !ok) return ok.error();
   std::size_t rows = 0;
