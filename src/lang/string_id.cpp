@@ -41,7 +41,7 @@ constexpr ByLength by_length() {
   return table;
 }
 
-const ByLength kByLength = by_length();
+constexpr ByLength kByLength = by_length();
 
 }  // namespace
 
