@@ -125,6 +125,17 @@ TEST_F(StoreTest, TheSameFeedTwiceAddsNothing) {
   EXPECT_FALSE(*store.known_article("a2", Store::content_hash(sample("a1").article)));
 }
 
+TEST_F(StoreTest, ABatchIsStoredAsAWhole) {
+  Store store = create();
+  const auto added = store.add_articles({{sample("a1"), {report("r1", "a1")}, coded("a1")},
+                                         {sample("a1"), {report("r1", "a1")}, coded("a1")},
+                                         {sample("a1", "Changed."), {}, coded("a1")}});
+  ASSERT_TRUE(added) << added.error().text();
+  EXPECT_EQ(*added, (std::vector<Added>{Added::kNew, Added::kSame, Added::kUpdated}));
+  EXPECT_FALSE(store.add_articles({{sample("a2"), {}, coded("a2")}, {sample(""), {}, coded("")}}));
+  EXPECT_EQ(store.stats()->articles, 1);
+}
+
 news::Event event_of(const std::string& id, std::vector<std::string> reports, std::vector<std::string> articles) {
   news::Event event;
   event.id = id;

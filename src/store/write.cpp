@@ -168,6 +168,29 @@ void write_event(SQLite::Statement& put, const news::Event& event) {
   put.exec();
 }
 
+/// Adds, replaces or leaves one article, within the caller's transaction.
+Added put_article(SQLite::Database& db, const StoredArticle& article, const std::vector<news::Report>& reports,
+                  const LedgerEntry& entry) {
+  const std::string& id = article.article.id;
+  const std::string content = Store::content_hash(article.article);
+  int revision = 0;
+  {
+    SQLite::Statement find(db, "SELECT content, revision FROM articles WHERE id=?");
+    find.bind(1, id);
+    if (find.executeStep()) {
+      if (find.getColumn(0).getString() == content) return Added::kSame;
+      revision = find.getColumn(1).getInt() + 1;
+    }
+  }
+  if (revision > 0) drop_reports(db, id);
+  write_article(db, article, content, revision);
+  write_reports(db, id, reports);
+  write_ledger(db, entry);
+  return revision > 0 ? Added::kUpdated : Added::kNew;
+}
+
+Error without_id(const std::string& path) { return {ErrorKind::kStore, "an article without an id", path}; }
+
 }  // namespace
 
 std::string Store::content_hash(const news::Article& article) {
@@ -186,23 +209,26 @@ std::string Store::content_hash(const news::Article& article) {
 
 Result<Added> Store::add_article(const StoredArticle& article, const std::vector<news::Report>& reports,
                                  const LedgerEntry& entry) {
-  if (article.article.id.empty()) return Error{ErrorKind::kStore, "an article without an id", connection_->path};
+  if (article.article.id.empty()) return without_id(connection_->path);
   return connection_->attempt("adding an article", [&]() -> Result<Added> {
-    SQLite::Database& db = *connection_->db;
-    const std::string content = content_hash(article.article);
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement find(db, "SELECT content, revision FROM articles WHERE id=?");
-    find.bind(1, article.article.id);
-    const bool known = find.executeStep();
-    if (known && find.getColumn(0).getString() == content) return Added::kSame;
-    const int revision = known ? find.getColumn(1).getInt() + 1 : 0;
-    if (known) drop_reports(db, article.article.id);
-    write_article(db, article, content, revision);
-    write_reports(db, article.article.id, reports);
-    write_ledger(db, entry);
-    find.reset();
+    SQLite::Transaction transaction(*connection_->db, SQLite::TransactionBehavior::IMMEDIATE);
+    const Added added = put_article(*connection_->db, article, reports, entry);
     transaction.commit();
-    return known ? Added::kUpdated : Added::kNew;
+    return added;
+  });
+}
+
+Result<std::vector<Added>> Store::add_articles(const std::vector<NewArticle>& articles) {
+  using List = std::vector<Added>;
+  return connection_->attempt("adding articles", [&]() -> Result<List> {
+    SQLite::Transaction transaction(*connection_->db, SQLite::TransactionBehavior::IMMEDIATE);
+    List out;
+    for (const NewArticle& each : articles) {
+      if (each.article.article.id.empty()) return without_id(connection_->path);
+      out.push_back(put_article(*connection_->db, each.article, each.reports, each.entry));
+    }
+    transaction.commit();
+    return out;
   });
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/hash.h"
@@ -118,6 +119,7 @@ struct Cluster {
   std::optional<base::Date> day;     ///< of the first report
   std::string source, target, mode;  ///< the most specific so far
   std::map<std::string, base::Date> own_days;  ///< root of an article -> the day its own text gives
+  std::unordered_set<std::string> articles;    ///< that tell of it
 };
 
 /// An article that gives the day itself, twice, and not the same, tells of two happenings.
@@ -138,9 +140,7 @@ bool fits(const Cluster& cluster, const Item& item) {
 }
 
 std::string reason_for(const Cluster& cluster, const Item& item) {
-  for (const Item* other : cluster.items) {
-    if (other->report->article == item.report->article) return "told again in the same article";
-  }
+  if (cluster.articles.contains(item.report->article)) return "told again in the same article";
   if (item.is_copy()) return "copy of " + item.root;
   std::string reason = "same pair and type";
   if (cluster.source != item.source || cluster.target != item.target) reason = "same countries and type";
@@ -150,6 +150,7 @@ std::string reason_for(const Cluster& cluster, const Item& item) {
 
 void add(Cluster& cluster, const Item& item, std::string reason) {
   cluster.items.push_back(&item);
+  cluster.articles.insert(item.report->article);
   cluster.reasons.push_back(std::move(reason));
   if (item.source.size() > cluster.source.size()) cluster.source = item.source;
   if (item.target.size() > cluster.target.size()) cluster.target = item.target;
@@ -157,37 +158,77 @@ void add(Cluster& cluster, const Item& item, std::string reason) {
   if (item.own_day) cluster.own_days.emplace(item.root, *item.day);
 }
 
-/// Sorts the items of one bucket into clusters. Only clusters of the last two days are looked at.
+/// The clusters of one bucket, and which of them an item need be compared with: those of the last two days, or for an
+/// undated item those of its own article.
+class Clusters {
+ public:
+  Cluster* best_for(const Item& item) {
+    Cluster* best = nullptr;
+    const auto rank = [&](const Cluster& c) {
+      return std::make_tuple(c.day == item.day, c.mode == item.report->action.mode, c.items.size());
+    };
+    const auto consider = [&](Cluster& candidate) {
+      if (fits(candidate, item) && (!best || rank(candidate) > rank(*best))) best = &candidate;
+    };
+    if (!item.day) {
+      for (const std::size_t i : undated_[item.root]) consider(all_[i]);
+      return best;
+    }
+    while (open_ < all_.size() && (!all_[open_].day || all_[open_].day->days < item.day->days - 1)) ++open_;
+    for (std::size_t i = open_; i < all_.size(); ++i) consider(all_[i]);
+    return best;
+  }
+
+  Cluster& start(const Item& item) {
+    if (!item.day) undated_[item.root].push_back(all_.size());
+    all_.emplace_back().day = item.day;
+    return all_.back();
+  }
+
+  std::vector<Cluster> take() { return std::move(all_); }
+
+ private:
+  std::vector<Cluster> all_;
+  std::size_t open_ = 0;  ///< clusters before this one are too old for what comes
+  std::unordered_map<std::string, std::vector<std::size_t>> undated_;
+};
+
 std::vector<Cluster> cluster_bucket(std::vector<Item>& items) {
   std::sort(items.begin(), items.end(), comes_before);
-  std::vector<Cluster> clusters;
-  std::size_t open = 0;  // clusters before this one are too old for what comes
+  Clusters clusters;
   for (const Item& item : items) {
-    while (item.day && open < clusters.size() &&
-           (!clusters[open].day || clusters[open].day->days < item.day->days - 1)) {
-      ++open;
-    }
-    Cluster* best = nullptr;
-    for (std::size_t i = open; i < clusters.size(); ++i) {
-      Cluster& candidate = clusters[i];
-      if (!fits(candidate, item)) continue;
-      const auto rank = [&](const Cluster& c) {
-        return std::make_tuple(c.day == item.day, c.mode == item.report->action.mode, c.items.size());
-      };
-      if (!best || rank(candidate) > rank(*best)) best = &candidate;
-    }
-    if (best) {
+    if (Cluster* best = clusters.best_for(item)) {
       std::string reason = reason_for(*best, item);
       add(*best, item, std::move(reason));
-      continue;
+    } else {
+      add(clusters.start(item), item, item.is_copy() ? "first report, in a copy of " + item.root : "first report");
     }
-    Cluster fresh;
-    fresh.day = item.day;
-    add(fresh, item, item.is_copy() ? "first report, in a copy of " + item.root : "first report");
-    clusters.push_back(std::move(fresh));
   }
-  return clusters;
+  return clusters.take();
 }
+
+/// Finds an earlier report whose article's text is nearly the same. Of two signatures at most three bits apart one
+/// of the four quarters is equal, so only those that share a quarter are compared.
+class Twins {
+ public:
+  const Item* find_or_add(const Item& item) {
+    const std::uint64_t own = item.article ? item.article->signature : 0;
+    if (own == 0) return nullptr;
+    for (int quarter = 0; quarter < 4; ++quarter) {
+      for (const Item* other : seen_[key(own, quarter)]) {
+        if (std::popcount(own ^ other->article->signature) <= kSignatureBits) return other;
+      }
+    }
+    for (int quarter = 0; quarter < 4; ++quarter) seen_[key(own, quarter)].push_back(&item);
+    return nullptr;
+  }
+
+ private:
+  static std::uint64_t key(std::uint64_t signature, int quarter) {
+    return (signature >> (16 * quarter) & 0xffffU) << 2 | static_cast<std::uint64_t>(quarter);
+  }
+  std::unordered_map<std::uint64_t, std::vector<const Item*>> seen_;
+};
 
 /// Chooses the reports that carry weight: one per independent article, the clearest; gives others their reason.
 std::vector<const Item*> weigh(Cluster& cluster) {
@@ -201,18 +242,14 @@ std::vector<const Item*> weigh(Cluster& cluster) {
   std::stable_sort(order.begin(), order.end(), clearer);
   std::vector<const Item*> chosen;
   std::set<std::string> roots;
+  Twins twins;
   for (const std::size_t i : order) {
     const Item& item = *cluster.items[i];
     if (!roots.insert(item.root).second) continue;
-    const auto twin = std::find_if(chosen.begin(), chosen.end(), [&](const Item* other) {
-      const std::uint64_t a = item.article ? item.article->signature : 0;
-      const std::uint64_t b = other->article ? other->article->signature : 0;
-      return a != 0 && b != 0 && std::popcount(a ^ b) <= kSignatureBits;
-    });
-    if (twin == chosen.end()) {
-      chosen.push_back(&item);
+    if (const Item* twin = twins.find_or_add(item)) {
+      cluster.reasons[i] = "nearly the same text as " + twin->report->article;
     } else {
-      cluster.reasons[i] = "nearly the same text as " + (*twin)->report->article;
+      chosen.push_back(&item);
     }
   }
   return chosen;
