@@ -262,8 +262,23 @@ std::string byline_names(std::string_view unit) {
   return capital_by && name_words >= 2 ? names : "";
 }
 
+/// "(...)" and nothing behind it but a stop.
+bool is_one_bracket(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && --depth == 0) return text.size() - i <= 2;
+  }
+  return true;  // never closed
+}
+
 bool contains_wording(const std::string& text, const Wording& wording, bool whole) {
   if (!whole && !wording.in_sentence) return false;
+  if (whole && wording.in_sentence) {  // a paragraph that has it somewhere, or goes on behind it, is cut up first
+    if (wording.begin.empty() || (wording.begin[0] == '(' && !is_one_bracket(text))) return false;
+  }
+  const bool names_only = wording.kind == Furniture::kCredit && !wording.in_sentence;
+  if (names_only && text.ends_with('.')) return false;  // "Reporting by state media showed tanks."
   return text.size() <= wording.most && text.starts_with(wording.begin) &&
          (wording.part.empty() || text.find(wording.part) != std::string::npos);
 }
@@ -332,9 +347,21 @@ class Marker {
   }
 
   void mark_line(std::size_t begin, std::size_t end, std::size_t number) {
+    begin = mark_leading_bracket(begin, end);
     if (!seen_body_ || number < 3) begin = mark_dateline(begin, end);
     if (begin < end && !base::trim(text_.substr(begin, end - begin)).empty()) seen_body_ = true;
     mark_sentences(begin, end);
+  }
+
+  /// "(Corrects name in paragraph 2) ROME (AP) - ...": the bracket, so that the dateline comes first.
+  std::size_t mark_leading_bracket(std::size_t begin, std::size_t end) {
+    if (seen_body_ || text_[begin] != '(') return begin;
+    const std::size_t close = text_.find(')', begin);
+    if (close == std::string_view::npos || close + 1 >= end) return begin;
+    const Furniture kind = classify_furniture(text_.substr(begin, close + 1 - begin), false);
+    if (kind == Furniture::kNone) return begin;
+    take(kind, begin, close + 1);
+    return close + 1;
   }
 
   std::size_t mark_dateline(std::size_t begin, std::size_t end) {
@@ -403,7 +430,9 @@ class Marker {
     std::sort(spans_.begin(), spans_.end(), [](const news::Span& a, const news::Span& b) { return a.begin < b.begin; });
     article_.not_coded.clear();
     for (const news::Span& span : spans_) {
-      if (!article_.not_coded.empty() && span.begin <= article_.not_coded.back().end) {
+      const std::size_t last = article_.not_coded.empty() ? 0 : article_.not_coded.back().end;
+      const bool touches = span.begin <= last || base::trim(text_.substr(last, span.begin - last)).empty();
+      if (last > 0 && touches && text_.substr(last, std::max<std::size_t>(span.begin, last) - last).find("\n") == std::string_view::npos) {
         article_.not_coded.back().end = std::max(article_.not_coded.back().end, span.end);
       } else {
         article_.not_coded.push_back(span);
