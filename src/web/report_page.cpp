@@ -64,8 +64,8 @@ std::string masthead(const PageData& data) {
   std::string out = "<header class=\"mast\"><p class=\"brand\">Herald</p><h1>" + escape(data.title) + "</h1>";
   out += "<p class=\"lede\">" + plural(data.articles.size(), "article", "articles");
   if (const std::string days = span_of_days(data); !days.empty()) out += " published " + days;
-  out += fmt::format(" tell of {} in {}.", plural(data.events.size(), "event", "events"),
-                     plural(data.reports.size(), "report", "reports"));
+  out += fmt::format(" {} of {} in {}.", data.articles.size() == 1 ? "tells" : "tell",
+                     plural(data.events.size(), "event", "events"), plural(data.reports.size(), "report", "reports"));
   if (data.made) {
     std::string made = long_day(data.made->utc_date());
     if (data.made->has_time) made += ", " + data.made->text().substr(11, 5) + " UTC";
