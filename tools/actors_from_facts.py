@@ -173,7 +173,7 @@ def office_of_post(category, post):
         extra = "foreign secretary"
     elif "press secretary" in low:
         extra = "press secretary"
-    return "|".join(unique([CATEGORY_OFFICE.get(category, category), extra]))
+    return "|".join(o for o in unique([extra, CATEGORY_OFFICE.get(category, category)]) if o)
 
 
 MILITARY = re.compile(r"general staff|army|air|nav[ya]|defen[cs]e|joint chiefs|armed forces|military|commander|corps", re.I)
@@ -387,7 +387,7 @@ def forces(folder, out, known, adjectives):
             continue
         strong = FORCE_NAMES.get((r["iso3"], r["name"]), [])
         names = [n for n in [r["name"]] + split(r["native_or_other"]) + split(r["abbreviation"]) if usable(n)]
-        names = [n for n in unique(names) if len(n) > 2 and n not in ("Army", "Navy", "Air Force", "Police", "Coast Guard",
+        names = [n for n in unique(names) if len(n) > 2 and (" " in n or n.isupper() or n == r["name"]) and n not in ("Army", "Navy", "Air Force", "Police", "Coast Guard",
                  "Reserves", "Gendarmerie", "Ministry", "Marine Corps")]
         if not names:
             continue

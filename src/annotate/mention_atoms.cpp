@@ -17,7 +17,9 @@ std::string_view SentenceView::words(std::size_t first, std::size_t end) const {
   return news::text_of(text, {token(first).span.begin, token(end - 1).span.end});
 }
 
-bool SentenceView::is(std::size_t i, std::string_view lower) const { return base::ascii_iequals(word(i), lower); }
+bool SentenceView::is(std::size_t i, std::string_view lower) const {
+  return base::ascii_iequals(word(i), lower);
+}
 
 bool SentenceView::proper(std::size_t i) const {
   return token(i).tag == Tag::kNNP || token(i).tag == Tag::kNNPS;
@@ -38,36 +40,59 @@ namespace {
 /// Order among readings of the same tokens; smaller wins.
 int priority(NameKind kind) {
   switch (kind) {
-    case NameKind::kNothing: return -1;
-    case NameKind::kPerson: return 0;
-    case NameKind::kBody: return 1;
-    case NameKind::kGroup: return 2;
-    case NameKind::kMetonym: return 3;
-    case NameKind::kCountry: return 4;
-    case NameKind::kAdjective: return 5;
-    case NameKind::kDemonym: return 6;
-    case NameKind::kCapital: return 7;
-    case NameKind::kForce: return 8;
-    case NameKind::kParty: return 9;
-    case NameKind::kMedia: return 10;
-    case NameKind::kRole: return 11;
-    case NameKind::kSurname: return 12;
+    case NameKind::kNothing:
+      return -1;
+    case NameKind::kPerson:
+      return 0;
+    case NameKind::kBody:
+      return 1;
+    case NameKind::kGroup:
+      return 2;
+    case NameKind::kMetonym:
+      return 3;
+    case NameKind::kCountry:
+      return 4;
+    case NameKind::kAdjective:
+      return 5;
+    case NameKind::kDemonym:
+      return 6;
+    case NameKind::kCapital:
+      return 7;
+    case NameKind::kForce:
+      return 8;
+    case NameKind::kParty:
+      return 9;
+    case NameKind::kMedia:
+      return 10;
+    case NameKind::kRole:
+      return 11;
+    case NameKind::kSurname:
+      return 12;
   }
   return 13;
 }
 
 AtomKind atom_kind(NameKind kind) {
   switch (kind) {
-    case NameKind::kCountry: return AtomKind::kCountry;
-    case NameKind::kAdjective: return AtomKind::kAdjective;
-    case NameKind::kDemonym: return AtomKind::kDemonym;
-    case NameKind::kCapital: return AtomKind::kCapital;
-    case NameKind::kMetonym: return AtomKind::kMetonym;
+    case NameKind::kCountry:
+      return AtomKind::kCountry;
+    case NameKind::kAdjective:
+      return AtomKind::kAdjective;
+    case NameKind::kDemonym:
+      return AtomKind::kDemonym;
+    case NameKind::kCapital:
+      return AtomKind::kCapital;
+    case NameKind::kMetonym:
+      return AtomKind::kMetonym;
     case NameKind::kPerson:
-    case NameKind::kSurname: return AtomKind::kPerson;
-    case NameKind::kRole: return AtomKind::kRole;
-    case NameKind::kNothing: return AtomKind::kNothing;
-    default: return AtomKind::kBody;
+    case NameKind::kSurname:
+      return AtomKind::kPerson;
+    case NameKind::kRole:
+      return AtomKind::kRole;
+    case NameKind::kNothing:
+      return AtomKind::kNothing;
+    default:
+      return AtomKind::kBody;
   }
 }
 
@@ -76,10 +101,13 @@ bool names_a_country(NameKind kind) {
          kind == NameKind::kCapital || kind == NameKind::kMetonym;
 }
 
-bool is_verb(Tag tag) { return tag >= Tag::kVB && tag <= Tag::kVBZ; }
+bool is_verb(Tag tag) {
+  return tag >= Tag::kVB && tag <= Tag::kVBZ;
+}
 
 bool is_shouted(std::string_view word) {
-  return word.size() > 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return word.size() > 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 /// A headline all in capitals: few lower-case letters.
@@ -90,10 +118,18 @@ bool shouts(std::string_view text) {
   return count('A', 'Z') > 4 * count('a', 'z') && text.size() > 12;
 }
 
+/// "Mr. Sullivan": stands before a surname without making another name of it.
+bool honorific(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> kWords{"Dr",     "Dr.", "Lady",   "Lord", "Madam",
+                                                           "Madame", "Mr",  "Mr.",    "Mrs",  "Mrs.",
+                                                           "Ms",     "Ms.", "Sheikh", "Sir"};
+  return std::binary_search(kWords.begin(), kWords.end(), word);
+}
+
 bool compass(std::string_view word) {
   static constexpr std::array<std::string_view, 16> kWords{
-      "Central", "East", "Eastern", "Greater", "Mainland", "North", "Northern", "Northwestern", "Occupied", "Rural",
-      "South", "Southeastern", "Southern", "Upper", "West", "Western"};
+      "Central",  "East",  "Eastern", "Greater",      "Mainland", "North", "Northern", "Northwestern",
+      "Occupied", "Rural", "South",   "Southeastern", "Southern", "Upper", "West",     "Western"};
   return std::binary_search(kWords.begin(), kWords.end(), word);
 }
 
@@ -141,7 +177,8 @@ void AtomFinder::collect(std::size_t index) {
   for (std::uint32_t i = 0; i < sentence.size(); ++i) {
     found.clear();
     const char initial = sentence.word(i).front();
-    if (initial >= 'a' && initial <= 'z') actors_.find_roles(pieces, i, found);
+    if (initial >= 'a' && initial <= 'z')
+      actors_.find_roles(pieces, i, found);
     else {
       actors_.find_names(pieces, i, found);
       actors_.find_roles(pieces, i, found);
@@ -150,8 +187,9 @@ void AtomFinder::collect(std::size_t index) {
     for (const NameIndex::Match& match : found) {
       actors_.readings(match, [&](const lexicon::NameReading& r) {
         out.push_back({i, match.end, r});
-        const bool body = r.kind == NameKind::kBody || r.kind == NameKind::kGroup || r.kind == NameKind::kForce ||
-                          r.kind == NameKind::kParty || r.kind == NameKind::kMedia;
+        const bool body = r.kind == NameKind::kBody || r.kind == NameKind::kGroup ||
+                          r.kind == NameKind::kForce || r.kind == NameKind::kParty ||
+                          r.kind == NameKind::kMedia;
         if (body && !r.weak) body_named_[r.item] = true;
       });
     }
@@ -162,7 +200,8 @@ void AtomFinder::collect(std::size_t index) {
     const bool inside = std::any_of(out.begin(), out.end(), [&](const Candidate& o) {
       return o.reading.kind == NameKind::kNothing && o.first <= c.first && o.end >= c.end;
     });
-    if (names_a_country(c.reading.kind) && !c.reading.weak && !(hidden > c.first && inside)) ++evidence_[c.reading.item];
+    if (names_a_country(c.reading.kind) && !c.reading.weak && !(hidden > c.first && inside))
+      ++evidence_[c.reading.item];
   }
 }
 
@@ -192,23 +231,38 @@ void AtomFinder::find_dateline(const news::Article& article) {
   if (dateline_country_) ++evidence_[*dateline_country_];
 }
 
-bool AtomFinder::part_of_name(const SentenceView& view, const Candidate& c) const {
+bool AtomFinder::part_of_name(const SentenceView& view, std::size_t index, const Candidate& c) const {
+  const auto known =
+      [&](std::uint32_t i) {  // "the Government of Iraq": a role word is no part of a proper name
+        return std::any_of(candidates_[index].begin(), candidates_[index].end(), [&](const Candidate& o) {
+          return o.first <= i && i < o.end && o.reading.kind == NameKind::kRole;
+        });
+      };
   for (const news::Entity& e : view.sentence->entities) {
     if (e.first > c.first || e.end < c.end || e.end - e.first == c.end - c.first) continue;
     switch (e.label) {
-      case EntityLabel::kORG: case EntityLabel::kFAC: case EntityLabel::kLOC: case EntityLabel::kEVENT:
-      case EntityLabel::kLAW: case EntityLabel::kWORK_OF_ART: case EntityLabel::kPRODUCT: break;
-      default: continue;
+      case EntityLabel::kORG:
+      case EntityLabel::kFAC:
+      case EntityLabel::kLOC:
+      case EntityLabel::kEVENT:
+      case EntityLabel::kLAW:
+      case EntityLabel::kWORK_OF_ART:
+      case EntityLabel::kPRODUCT:
+        break;
+      default:
+        continue;
     }
     for (std::uint32_t i = e.first; i < e.end; ++i) {
-      if ((i < c.first || i >= c.end) && view.proper(i) && !compass(view.word(i))) return true;
+      if ((i < c.first || i >= c.end) && view.proper(i) && !compass(view.word(i)) && !known(i)) return true;
     }
   }
   return false;
 }
 
-bool AtomFinder::accept_place_name(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
-  if (c.end - c.first == 1 && is_verb(view.token(c.first).tag) && c.reading.kind == NameKind::kAdjective) return false;
+bool AtomFinder::accept_place_name(const SentenceView& view, const Candidate& c,
+                                   std::uint32_t consumed) const {
+  if (c.end - c.first == 1 && is_verb(view.token(c.first).tag) && c.reading.kind == NameKind::kAdjective)
+    return false;
   // "Michael Jordan", "Air China": a proper noun before it that is nothing to us, bound to it.
   if (c.first > consumed && c.reading.kind != NameKind::kAdjective) {
     const std::size_t before = c.first - 1;
@@ -237,10 +291,12 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
     if (single || c.reading.kind == NameKind::kSurname) return false;
   }
   if (single || c.reading.kind == NameKind::kSurname) {
-    const bool after_name = c.first > consumed && view.proper(c.first - 1) && view.token(c.first - 1).dep == Dep::kCompound;
-    if (after_name) return false;  // "Ivanka Trump"
+    const bool after_name =
+        c.first > consumed && view.proper(c.first - 1) && view.token(c.first - 1).dep == Dep::kCompound;
+    if (after_name && !honorific(view.word(c.first - 1))) return false;  // "Ivanka Trump"
     const news::Token& t = view.token(c.end - 1);
-    const bool before_name = t.dep == Dep::kCompound && t.head >= c.end && t.head < view.size() && view.proper(t.head);
+    const bool before_name =
+        t.dep == Dep::kCompound && t.head >= c.end && t.head < view.size() && view.proper(t.head);
     if (before_name) return false;  // "Trump Tower"
   }
   if (c.reading.kind != NameKind::kSurname) {
@@ -257,7 +313,8 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
   const lexicon::NameReading& r = c.reading;
   switch (r.kind) {
     case NameKind::kPerson:
-    case NameKind::kSurname: return accept_person(view, c, consumed);
+    case NameKind::kSurname:
+      return accept_person(view, c, consumed);
     case NameKind::kRole: {
       // "will president over": a role word is a noun, or stands before a name.
       const news::Token& last = view.token(c.end - 1);
@@ -277,7 +334,8 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
       const auto& places = actors_.bodies()[r.item].places;
       return std::any_of(places.begin(), places.end(), [&](std::string_view p) { return has_evidence(p); });
     }
-    case NameKind::kNothing: return true;
+    case NameKind::kNothing:
+      return true;
     default:
       if (r.weak && evidence_[r.item] == 0) return false;
       return accept_place_name(view, c, consumed);
@@ -288,10 +346,12 @@ std::optional<std::uint32_t> AtomFinder::pick_person(const std::vector<Candidate
                                                      const std::vector<Atom>& before) const {
   std::vector<std::uint32_t> same;
   for (const Candidate& c : all) {
-    if (c.first == like.first && c.end == like.end && c.reading.kind == like.reading.kind) same.push_back(c.reading.item);
+    if (c.first == like.first && c.end == like.end && c.reading.kind == like.reading.kind)
+      same.push_back(c.reading.item);
   }
   if (same.size() == 1) return same.front();
-  // The country named last before the person decides among namesakes, then evidence in the article, then office.
+  // The country named last before the person decides among namesakes, then evidence in the article, then
+  // office.
   for (auto it = before.rbegin(); it != before.rend() && it != before.rbegin() + 3; ++it) {
     if (it->kind != AtomKind::kCountry && it->kind != AtomKind::kAdjective) continue;
     const std::string_view code = actors_.countries()[it->item].code;
@@ -305,28 +365,36 @@ std::optional<std::uint32_t> AtomFinder::pick_person(const std::vector<Candidate
   return actors_.choose_person(evident.empty() ? same : evident, day_, {});
 }
 
-std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t index, std::uint32_t at, std::uint32_t consumed,
-                                        const std::vector<Atom>& before) const {
+std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t index, std::uint32_t at,
+                                        std::uint32_t consumed, const std::vector<Atom>& before) const {
   const auto& all = candidates_[index];
-  auto it = std::lower_bound(all.begin(), all.end(), at, [](const Candidate& c, std::uint32_t i) { return c.first < i; });
+  auto it = std::lower_bound(all.begin(), all.end(), at,
+                             [](const Candidate& c, std::uint32_t i) { return c.first < i; });
   const Candidate* best = nullptr;
+  const auto holds_on = [&](const Candidate& c, std::optional<base::Date> day) {
+    const lexicon::Body& body = actors_.bodies()[c.reading.item];
+    return !day || ((!body.from || *body.from <= *day) && (!body.to || *day < *body.to));
+  };
   const auto better = [&](const Candidate& c) {
     if (!best) return true;
     if (c.end != best->end) return c.end > best->end;
-    return priority(c.reading.kind) < priority(best->reading.kind);
+    if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
+    // One name, several spells: the code that holds on the day ("Taliban").
+    return atom_kind(c.reading.kind) == AtomKind::kBody && holds_on(c, day_) && !holds_on(*best, day_);
   };
   for (; it != all.end() && it->first == at; ++it) {
     if (better(*it) && accept(view, *it, consumed)) best = &*it;
   }
   if (!best) return std::nullopt;
-  Atom atom{atom_kind(best->reading.kind), best->first, best->end, best->reading.item, best->reading.sector,
-            best->reading.plural, false};
+  Atom atom{atom_kind(best->reading.kind), best->first,          best->end, best->reading.item,
+            best->reading.sector,          best->reading.plural, false};
   if (atom.kind == AtomKind::kPerson) {
     const auto person = pick_person(all, *best, before);
     if (!person) return std::nullopt;
     atom.item = *person;
   }
-  if (names_a_country(best->reading.kind)) atom.inside_name = part_of_name(view, *best);
+  if (names_a_country(best->reading.kind) && atom.kind != AtomKind::kMetonym)
+    atom.inside_name = part_of_name(view, index, *best);
   return atom;
 }
 
@@ -340,13 +408,17 @@ std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint3
   return std::nullopt;
 }
 
-std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uint32_t at, std::uint32_t consumed,
+std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uint32_t at,
+                                              std::uint32_t consumed,
                                               const std::vector<KnownPerson>& known) const {
   if (!view.proper(at) || known.empty()) return std::nullopt;
-  if (at > consumed && view.proper(at - 1) && view.token(at - 1).dep == Dep::kCompound) return std::nullopt;
-  if (at + 1 < view.size() && view.proper(at + 1) && view.token(at).dep == Dep::kCompound) return std::nullopt;
+  const bool after_name = at > consumed && view.proper(at - 1) && view.token(at - 1).dep == Dep::kCompound;
+  if (after_name && !honorific(view.word(at - 1))) return std::nullopt;
+  if (at + 1 < view.size() && view.proper(at + 1) && view.token(at).dep == Dep::kCompound)
+    return std::nullopt;
   for (std::uint32_t i = 0; i < known.size(); ++i) {
-    if (known[i].surname == view.word(at)) return Atom{AtomKind::kRemembered, at, at + 1, i, {}, false, false};
+    if (known[i].surname == view.word(at))
+      return Atom{AtomKind::kRemembered, at, at + 1, i, {}, false, false};
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// The smallest pieces of actor mentions in one sentence: names, adjectives, role words, persons. Inner header of
-// mentions.cpp and mention_phrases.cpp. An AtomFinder belongs to one article and one thread.
+// The smallest pieces of actor mentions in one sentence: names, adjectives, role words, persons. Inner header
+// of mentions.cpp and mention_phrases.cpp. An AtomFinder belongs to one article and one thread.
 #pragma once
 
 #include <cstdint>
@@ -14,16 +14,26 @@
 namespace herald::annotate {
 
 enum class AtomKind : std::uint8_t {
-  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kBody, kPerson, kStranger, kRole, kRemembered, kNothing
+  kCountry,
+  kAdjective,
+  kDemonym,
+  kCapital,
+  kMetonym,
+  kBody,
+  kRole,
+  kNothing,
+  kPerson,
+  kStranger,
+  kRemembered  ///< people; they come last
 };
 
 struct Atom {
   AtomKind kind = AtomKind::kCountry;
   std::uint32_t first = 0, end = 0;
-  std::uint32_t item = 0;        ///< country, body, person or role; of kRemembered: index of the known person
-  std::string_view sector;       ///< of a metonym
+  std::uint32_t item = 0;   ///< country, body, person or role; of kRemembered: index of the known person
+  std::string_view sector;  ///< of a metonym
   bool plural = false;
-  bool inside_name = false;      ///< part of a longer proper name ("Bank of China"): no actor by itself
+  bool inside_name = false;  ///< part of a longer proper name ("Bank of China"): no actor by itself
 };
 
 /// One reading of the tokens [first, end) by the dictionary.
@@ -78,14 +88,14 @@ class AtomFinder {
   bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_person(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_place_name(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
-  std::optional<Atom> best_at(const SentenceView& view, std::size_t index, std::uint32_t at, std::uint32_t consumed,
-                              const std::vector<Atom>& before) const;
+  std::optional<Atom> best_at(const SentenceView& view, std::size_t index, std::uint32_t at,
+                              std::uint32_t consumed, const std::vector<Atom>& before) const;
   std::optional<std::uint32_t> pick_person(const std::vector<Candidate>& all, const Candidate& like,
                                            const std::vector<Atom>& before) const;
   std::optional<Atom> stranger_at(const SentenceView& view, std::uint32_t at) const;
   std::optional<Atom> remembered_at(const SentenceView& view, std::uint32_t at, std::uint32_t consumed,
                                     const std::vector<KnownPerson>& known) const;
-  bool part_of_name(const SentenceView& view, const Candidate& candidate) const;
+  bool part_of_name(const SentenceView& view, std::size_t index, const Candidate& candidate) const;
 
   const lexicon::ActorLexicon& actors_;
   const news::AnnotatedArticle& article_;

@@ -5,7 +5,9 @@
 namespace herald::annotate {
 namespace {
 
-bool same_office(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
+bool same_office(const std::string& a, const std::string& b) {
+  return !a.empty() && a == b;
+}
 
 }  // namespace
 
@@ -27,10 +29,12 @@ std::uint32_t MentionMemory::note(const Draft& draft, std::uint32_t sentence, bo
     } else if (!named) {
       const bool roles = other.role == actor.role || (actor.role.empty() && other.role.empty());
       const bool same_name = other.name.empty() == actor.name.empty();
-      if (other.code == actor.code && ((roles && same_name) || (draft.capital && chains_[i].capital))) found = i;
+      if (other.code == actor.code && ((roles && same_name) || (draft.capital && chains_[i].capital)))
+        found = i;
     } else if (draft.role && !draft.plural && !draft.role->office.empty() && chains_[i].person) {
       // "the North Korean leader" after "Kim Jong Un": one actor, though the phrase asserts no name.
-      if (other.code == actor.code && (same_office(other.role, std::string(draft.role->office)) || same_office(other.role, actor.role))) {
+      if (other.code == actor.code &&
+          (same_office(other.role, std::string(draft.role->office)) || same_office(other.role, actor.role))) {
         found = i;
       }
     }
@@ -41,9 +45,12 @@ std::uint32_t MentionMemory::note(const Draft& draft, std::uint32_t sentence, bo
   }
   touch(found, sentence, subject);
   if (draft.person && !draft.surname.empty()) {
-    const auto it = std::find_if(known_.begin(), known_.end(), [&](const KnownPerson& k) { return k.surname == draft.surname; });
-    if (it == known_.end()) known_.push_back({draft.surname, actor});
-    else if (it->actor.name != actor.name || it->actor.code.empty()) it->actor = actor;
+    const auto it = std::find_if(known_.begin(), known_.end(),
+                                 [&](const KnownPerson& k) { return k.surname == draft.surname; });
+    if (it == known_.end())
+      known_.push_back({draft.surname, actor});
+    else if (it->actor.name != actor.name || it->actor.code.empty())
+      it->actor = actor;
   }
   return found;
 }
@@ -73,12 +80,15 @@ std::optional<std::uint32_t> MentionMemory::only(std::uint32_t sentence, bool ob
 
 std::optional<std::uint32_t> MentionMemory::only_person(std::uint32_t sentence, bool object) const {
   return only(sentence, object, [](const Chain& c) {
-    return c.person || (!c.plural && !c.actor.role.empty() && c.actor.code.ends_with("GOV") && c.actor.name.empty());
+    return c.person ||
+           (!c.plural && !c.actor.role.empty() && c.actor.code.ends_with("GOV") && c.actor.name.empty());
   });
 }
 
 std::optional<std::uint32_t> MentionMemory::only_thing(std::uint32_t sentence, bool object) const {
-  const auto found = only(sentence, object, [](const Chain& c) { return !c.person && !c.plural && (c.actor.role.empty() || c.country); });
+  const auto found = only(sentence, object, [](const Chain& c) {
+    return !c.person && !c.plural && (c.actor.role.empty() || c.country);
+  });
   // A second state about, if only through its people, makes it a guess.
   if (found && recent_states(sentence).size() > 1 && !chains_[*found].subject) return std::nullopt;
   return found;
@@ -108,7 +118,8 @@ std::optional<std::uint32_t> MentionMemory::only_country(std::uint32_t sentence)
   return states.front();
 }
 
-std::optional<std::pair<std::uint32_t, std::uint32_t>> MentionMemory::two_countries(std::uint32_t sentence) const {
+std::optional<std::pair<std::uint32_t, std::uint32_t>> MentionMemory::two_countries(
+    std::uint32_t sentence) const {
   const auto states = recent_states(sentence);
   if (states.size() != 2) return std::nullopt;
   return std::pair(std::min(states[0], states[1]), std::max(states[0], states[1]));

@@ -1,4 +1,5 @@
-// What an article has mentioned so far: chains, persons by surname, what a pronoun can mean. Inner header of mentions.cpp.
+// What an article has mentioned so far: chains, persons by surname, what a pronoun can mean. Inner header of
+// mentions.cpp.
 #pragma once
 
 #include <cstdint>

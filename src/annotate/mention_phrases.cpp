@@ -37,18 +37,21 @@ namespace {
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view w) { return base::ascii_iequals(word, w); });
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view w) { return base::ascii_iequals(word, w); });
 }
 
 bool means_former(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kWords{"former", "ex", "late", "ousted", "deposed", "toppled",
-                                                           "onetime", "outgoing-", "then", "retired", "erstwhile", "fallen"};
+  static constexpr std::array<std::string_view, 12> kWords{"former",  "ex",      "late",      "ousted",
+                                                           "deposed", "toppled", "onetime",   "outgoing-",
+                                                           "then",    "retired", "erstwhile", "fallen"};
   return one_of(word, kWords);
 }
 
 bool means_backed(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kWords{"backed", "led", "linked", "allied", "aligned", "sponsored", "funded",
-                                                           "supported", "armed", "brokered", "affiliated", "trained", "inspired"};
+  static constexpr std::array<std::string_view, 13> kWords{
+      "backed",    "led",   "linked",   "allied",     "aligned", "sponsored", "funded",
+      "supported", "armed", "brokered", "affiliated", "trained", "inspired"};
   return one_of(word, kWords);
 }
 
@@ -56,20 +59,24 @@ bool means_backed(std::string_view word) {
 bool generic(const Role& role) {
   if (role.kind == RoleKind::kTitle) return false;
   static constexpr std::array<std::string_view, 20> kWords{
-      "official", "senior official", "top official", "spokesman", "spokeswoman", "spokesperson", "leader", "member",
-      "representative", "secretary", "adviser", "advisor", "aide", "negotiator", "delegation", "supporter", "deputy leader",
-      "critic", "employee", "envoy"};
+      "official",     "senior official", "top official", "spokesman",      "spokeswoman",
+      "spokesperson", "leader",          "member",       "representative", "secretary",
+      "adviser",      "advisor",         "aide",         "negotiator",     "delegation",
+      "supporter",    "deputy leader",   "critic",       "employee",       "envoy"};
   return one_of(role.text(), kWords);
 }
 
 /// People whose whereabouts tell their country ("protesters in Iran"); soldiers and officials may be abroad.
 bool local_by_nature(std::string_view code) {
-  static constexpr std::array<std::string_view, 16> kCodes{"CVL", "OPP", "LAB", "EDU", "COP", "JUD", "LEG", "CRM",
-                                                           "AGR", "HLH", "REL", "PTY", "UAF", "REB", "SEP", "BUS"};
+  static constexpr std::array<std::string_view, 16> kCodes{"CVL", "OPP", "LAB", "EDU", "COP", "JUD",
+                                                           "LEG", "CRM", "AGR", "HLH", "REL", "PTY",
+                                                           "UAF", "REB", "SEP", "BUS"};
   return one_of(code, kCodes);
 }
 
-std::string lower_phrase(std::string_view text) { return base::ascii_lower(text); }
+std::string lower_phrase(std::string_view text) {
+  return base::ascii_lower(text);
+}
 
 /// `country` and `sector` may be views into the draft itself.
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
@@ -101,7 +108,8 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
   d.actor.country = d.actor.code = std::string(code);
   const news::Token& last = view_.token(atom.end - 1);
   const bool before_noun = last.dep == Dep::kCompound || last.dep == Dep::kAmod || last.dep == Dep::kNmod;
-  const bool hyphened = atom.end + 1 < view_.size() && view_.word(atom.end) == "-" && means_backed(view_.word(atom.end + 1));
+  const bool hyphened =
+      atom.end + 1 < view_.size() && view_.word(atom.end) == "-" && means_backed(view_.word(atom.end + 1));
   switch (atom.kind) {
     case AtomKind::kCountry:
       d.country = true;
@@ -126,7 +134,8 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
       d.adjective = (before_noun && last.head >= atom.end) || hyphened;
       d.actor.code += "GOV";
   }
-  if (d.adjective) d.actor.code = d.actor.country + (atom.kind == AtomKind::kMetonym ? std::string(atom.sector) : "");
+  if (d.adjective)
+    d.actor.code = d.actor.country + (atom.kind == AtomKind::kMetonym ? std::string(atom.sector) : "");
   return d;
 }
 
@@ -169,8 +178,9 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
   } else {
     // Known, but here in an office the dictionary does not have: the text is the newer source.
     const bool out_of_office = name.actor.code.size() == 6 && name.actor.code.ends_with("ELI");
-    const bool other_office = name.actor.role.find(r.role->text()) == std::string::npos &&
-                              (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
+    const bool other_office =
+        name.actor.role.find(r.role->text()) == std::string::npos &&
+        (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
     if (out_of_office && other_office && !r.former && r.role->code != "ELI" && !r.role->code.empty()) {
       name.actor.code = name.actor.country + std::string(r.role->code);
       name.actor.role = text;
@@ -222,8 +232,9 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   if (right->person && !generic(*d.role)) return false;
   const std::size_t after = right->end;
   if (right->country || right->capital) {
-    set_code(d, right->actor.country, right->country || !generic(*d.role) ? d.role->code
-                                                                           : std::string_view(right->actor.code).substr(3));
+    set_code(
+        d, right->actor.country,
+        right->country || !generic(*d.role) ? d.role->code : std::string_view(right->actor.code).substr(3));
   } else if (!right->actor.country.empty() && !generic(*d.role) && right->role) {
     set_code(d, right->actor.country, d.role->code);
   } else {
@@ -236,6 +247,18 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   right->dropped = true;
   if (d.plural) share_role_with_conjuncts(d, after);
   return true;
+}
+
+void PhraseBuilder::skip_host(Draft& d) {
+  // "ambassador to Germany Jane Roe": the host belongs to the title when the name follows it.
+  if (d.end + 2 >= view_.size() || !view_.is(d.end, "to")) return;
+  const std::uint32_t at = d.end + (view_.token(d.end + 1).tag == Tag::kDT ? 2 : 1);
+  Draft* host = draft_at(at);
+  if (!host || !(host->country || host->role == nullptr) || host->person) return;
+  const Draft* name = draft_at(host->end);
+  if (!name || !name->person) return;
+  host->dropped = true;
+  d.end = host->end;
 }
 
 void PhraseBuilder::share_role_with_conjuncts(const Draft& d, std::size_t after) {
@@ -263,7 +286,9 @@ void PhraseBuilder::country_from_in(Draft& d) const {
   if (d.qualified || d.foreign_backed || !local_by_nature(d.role->code)) return;
   if (d.end + 1 >= view_.size() || !view_.is(d.end, "in")) return;
   std::size_t i = d.end + 1;
-  while (i < view_.size() && (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ || view_.is(i, "capital"))) ++i;
+  while (i < view_.size() &&
+         (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ || view_.is(i, "capital")))
+    ++i;
   for (const Atom& atom : atoms_) {
     if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital)) continue;
     set_code(d, actors_.countries()[atom.item].code, d.role->code);
@@ -274,12 +299,27 @@ void PhraseBuilder::country_from_in(Draft& d) const {
 bool PhraseBuilder::modifier(std::size_t i) const {
   const news::Token& t = view_.token(i);
   switch (t.tag) {
-    case Tag::kJJ: case Tag::kJJR: case Tag::kJJS: case Tag::kCD: case Tag::kHYPH: case Tag::kAFX: return true;
-    case Tag::kNN: case Tag::kNNP: case Tag::kVBN: case Tag::kVBG: case Tag::kNNS: case Tag::kVBD:
+    case Tag::kJJ:
+    case Tag::kJJR:
+    case Tag::kJJS:
+    case Tag::kCD:
+    case Tag::kHYPH:
+    case Tag::kAFX:
+      return true;
+    case Tag::kNN:
+    case Tag::kNNP:
+    case Tag::kVBN:
+    case Tag::kVBG:
+    case Tag::kNNS:
+    case Tag::kVBD:
       return t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kNmod;
-    case Tag::kOpenQuote: case Tag::kCloseQuote: return true;
-    case Tag::kRB: return t.dep == Dep::kAdvmod && view_.token(t.head).dep == Dep::kAmod;
-    default: return false;
+    case Tag::kOpenQuote:
+    case Tag::kCloseQuote:
+      return true;
+    case Tag::kRB:
+      return t.dep == Dep::kAdvmod && view_.token(t.head).dep == Dep::kAmod;
+    default:
+      return false;
   }
 }
 
@@ -303,7 +343,8 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
       }
       if (used_[q - 1] || !is_owner(atom, possessive)) return std::nullopt;
       if (atom.kind != AtomKind::kRole) return q - 1;
-      // "the government's chief negotiator": one role inside another; the first one's branch counts for generic ones.
+      // "the government's chief negotiator": one role inside another; the first one's branch counts for
+      // generic ones.
       used_[q - 1] = true;
       const Role& outer = actors_.roles()[atom.item];
       if (generic(*d.role) && !outer.code.empty()) d.actor.code = std::string(outer.code);
@@ -330,21 +371,34 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
 void PhraseBuilder::own(Draft& d, const Atom& owner) {
   d.qualified = true;
   switch (owner.kind) {
-    case AtomKind::kCountry: case AtomKind::kAdjective: case AtomKind::kDemonym: case AtomKind::kCapital:
-      set_code(d, actors_.countries()[owner.item].code, d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
+    case AtomKind::kCountry:
+    case AtomKind::kAdjective:
+    case AtomKind::kDemonym:
+    case AtomKind::kCapital:
+      set_code(d, actors_.countries()[owner.item].code,
+               d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
       return;
     case AtomKind::kMetonym:
-      set_code(d, actors_.countries()[owner.item].code, generic(*d.role) ? owner.sector : std::string_view(d.actor.code));
+      set_code(d, actors_.countries()[owner.item].code,
+               generic(*d.role) ? owner.sector : std::string_view(d.actor.code));
       return;
     case AtomKind::kBody: {
       const lexicon::Body& body = actors_.bodies()[owner.item];
+      const std::string_view country = country_of(actors_, body.code);
+      // "the Republican Senate leader" acts as the Senate's, "a Republican spokesman" as the party's.
+      const bool of_state = d.role->code == "LEG" || d.role->code == "GOV" || d.role->code == "JUD";
+      if (body.kind == "party" && of_state && !generic(*d.role)) {
+        set_code(d, country, d.role->code);
+        return;
+      }
       d.actor.code = std::string(body.code);
-      d.actor.country = std::string(country_of(actors_, body.code));
+      d.actor.country = std::string(country);
       d.actor.name = std::string(body.name);
       return;
     }
     default: {
       const Draft possessor = person(owner);
+      if (owner.kind == AtomKind::kStranger) d.qualified = false;
       if (possessor.actor.country.empty()) {
         d.qualified = !possessor.actor.code.empty();
         if (d.qualified) d.actor.code = possessor.actor.code;
@@ -366,15 +420,18 @@ void PhraseBuilder::more_owners(const Draft& d, std::size_t q, bool possessive) 
     while (i > 0 && !joined) {
       const Tag tag = view_.token(i - 1).tag;
       const std::string_view word = view_.word(i - 1);
-      if (tag == Tag::kCC) seen_and = true;
-      else if (word == "-" || word == "/") seen_and = true;
-      else if (!(word == "," && seen_and) && tag != Tag::kDT) return;
+      if (tag == Tag::kCC)
+        seen_and = true;
+      else if (word == "-" || word == "/")
+        seen_and = true;
+      else if (!(word == "," && seen_and) && tag != Tag::kDT)
+        return;
       --i;
       joined = atoms_[q - 1].end == i;
     }
     const Atom& atom = atoms_[q - 1];
-    const bool same = atom.kind == kind || (kind == AtomKind::kAdjective && atom.kind == AtomKind::kCountry && !possessive &&
-                                            view_.is(atom.end, "-"));
+    const bool same = atom.kind == kind || (kind == AtomKind::kAdjective && atom.kind == AtomKind::kCountry &&
+                                            !possessive && view_.is(atom.end, "-"));
     if (!joined || !same || used_[q - 1]) return;
     Draft extra = d;
     extra.first = extra.core = atom.first;
@@ -396,8 +453,27 @@ void PhraseBuilder::include_determiner(Draft& d) const {
   if (before == Tag::kDT) --d.first;
   if (before == Tag::kPRPS) {
     --d.first;
-    if (!d.qualified) d.owner_pronoun = static_cast<std::int32_t>(d.first);
+    const bool third = !view_.is(d.first, "my") && !view_.is(d.first, "our") && !view_.is(d.first, "your");
+    if (!d.qualified && third) d.owner_pronoun = static_cast<std::int32_t>(d.first);
   }
+}
+
+void PhraseBuilder::widen_left(Draft& d) const {
+  // An owner that follows ("the former foreign affairs minister of Cuba"): only plain words stand before.
+  while (d.first > 0 && modifier(d.first - 1)) {
+    const std::uint32_t before = d.first - 1;
+    const bool taken = std::any_of(atoms_.begin(), atoms_.end(), [&](const Atom& a) {
+      return a.first <= before && before < a.end && a.kind != AtomKind::kRole;
+    });
+    if (taken) break;
+    d.first = before;
+    if (means_former(view_.word(before)) && !d.former) {
+      d.former = true;
+      d.actor.role.insert(0, "former ");
+      if (!d.actor.country.empty()) d.actor.code = d.actor.country + "ELI";
+    }
+  }
+  include_determiner(d);
 }
 
 void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
@@ -408,8 +484,18 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
     d.first = atoms_[*q].first;
     used_[*q] = true;
     if (d.first > 0) d.former = d.former || means_former(view_.word(d.first - 1));
-    if (d.first > 1 && view_.word(d.first - 1) == "-") d.former = d.former || means_former(view_.word(d.first - 2));
+    if (d.first > 1 && view_.word(d.first - 1) == "-")
+      d.former = d.former || means_former(view_.word(d.first - 2));
     own(d, atoms_[*q]);
+    // "German Chancellor Angela Merkel's spokesman": the owner's own title belongs to the phrase.
+    for (std::size_t t = *q; t > 0 && d.person == false; --t) {
+      const bool title =
+          atoms_[t - 1].end == d.first && !used_[t - 1] && atoms_[*q].kind >= AtomKind::kPerson &&
+          (atoms_[t - 1].kind == AtomKind::kRole || atoms_[t - 1].kind == AtomKind::kAdjective);
+      if (!title) break;
+      used_[t - 1] = true;
+      d.first = atoms_[t - 1].first;
+    }
     more_owners(d, *q, possessive);
   } else {
     d.former = trial.former;
@@ -418,7 +504,11 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
       d.first = trial.first;
       d.actor.code = trial.actor.code;
     }
-    while (!d.foreign_backed && d.first > 0 && modifier(d.first - 1) && view_.token(d.first - 1).tag != Tag::kCloseQuote) --d.first;
+    while (!d.foreign_backed && d.first > 0 && modifier(d.first - 1) &&
+           view_.token(d.first - 1).tag != Tag::kCloseQuote) {
+      --d.first;
+      if (view_.token(d.first).tag == Tag::kCD) break;
+    }
     if (d.former) d.actor.code = "ELI";
   }
   if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;
@@ -437,20 +527,29 @@ void PhraseBuilder::role(std::size_t k) {
   d.actor.code = std::string(d.role->code);
   d.actor.role = lower_phrase(d.role->text());
   const news::Token& last = view_.token(atom.end - 1);
-  d.adjective = last.head >= atom.end && (last.dep == Dep::kCompound || last.dep == Dep::kAmod || last.dep == Dep::kNmod);
+  d.adjective = last.head >= atom.end &&
+                (last.dep == Dep::kCompound || last.dep == Dep::kAmod || last.dep == Dep::kNmod);
   // A role directly before this one takes this one in when its turn comes.
-  const bool inner = k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
+  const bool inner =
+      k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
   Draft* right = draft_at(d.end);
   Draft* named = right && right->person ? right : nullptr;
-  if (right && !named && right->role && right->core == right->first && !right->qualified) absorb_adjacent(d, *right);
+  if (right && !named && right->role && right->core == right->first && !right->qualified)
+    absorb_adjacent(d, *right);
   if (!named) {
     right = draft_at(d.end);
     named = right && right->person ? right : nullptr;
   }
   if (d.role->kind == RoleKind::kTitle && !named) return;
-  if (!named && !inner) absorb_of(d);
-  if (!inner && !d.qualified) qualify_left(d, k);
-  else if (!inner) include_determiner(d);
+  if (!named && !inner) {
+    if (!absorb_of(d)) skip_host(d);
+    right = draft_at(d.end);  // "the mayor of Kyiv Vitali Klitschko", "ambassador to Germany Jane Roe"
+    named = right && right->person ? right : nullptr;
+  }
+  if (!inner && !d.qualified)
+    qualify_left(d, k);
+  else if (!inner)
+    widen_left(d);
   if (!d.person) country_from_in(d);
   if (named) {
     named = draft_at(d.end);  // the list may have moved
@@ -465,7 +564,8 @@ void PhraseBuilder::role(std::size_t k) {
 }
 
 bool PhraseBuilder::join(Draft& name, Draft& r, std::uint32_t first, std::uint32_t end) {
-  const bool agree = name.actor.country.empty() || r.actor.country.empty() || name.actor.country == r.actor.country;
+  const bool agree =
+      name.actor.country.empty() || r.actor.country.empty() || name.actor.country == r.actor.country;
   if (!agree || r.plural || r.role->kind == RoleKind::kBody) return false;
   take_role(name, r);
   name.head = view_.head_of(first, end);
@@ -508,7 +608,8 @@ std::vector<Draft> PhraseBuilder::build() {
     const Atom& atom = atoms_[k];
     if (atom.kind == AtomKind::kRole) {
       role(k);
-    } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger || atom.kind == AtomKind::kRemembered) {
+    } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger ||
+               atom.kind == AtomKind::kRemembered) {
       drafts_.push_back(person(atom));
     } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));

@@ -1,4 +1,5 @@
-// From atoms to noun phrases: "North Korean" + "leader" + "Kim Jong Un" is one actor. Inner header of mentions.cpp.
+// From atoms to noun phrases: "North Korean" + "leader" + "Kim Jong Un" is one actor. Inner header of
+// mentions.cpp.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +14,18 @@ namespace herald::annotate {
 /// A mention in the making.
 struct Draft {
   std::uint32_t first = 0, end = 0, head = 0;
-  std::uint32_t core = 0;           ///< where the naming words begin, after determiner and qualifiers
+  std::uint32_t core = 0;  ///< where the naming words begin, after determiner and qualifiers
   news::Actor actor;
   const lexicon::Role* role = nullptr;
   bool plural = false;
-  bool person = false;              ///< one named person
-  bool country = false;             ///< a state as a whole
-  bool capital = false;             ///< a capital or seat: an actor only when it acts
+  bool person = false;   ///< one named person
+  bool country = false;  ///< a state as a whole
+  bool capital = false;  ///< a capital or seat: an actor only when it acts
   bool adjective = false;
   bool pronoun = false;
   bool former = false;
-  bool qualified = false;           ///< a country or body is settled
-  bool foreign_backed = false;      ///< "Iran-backed militia": the country is not the owner
+  bool qualified = false;       ///< a country or body is settled
+  bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions
@@ -35,7 +36,11 @@ class PhraseBuilder {
  public:
   PhraseBuilder(const AtomFinder& finder, std::size_t sentence, const std::vector<Atom>& atoms,
                 const std::vector<KnownPerson>& known)
-      : finder_(finder), actors_(finder.actors()), view_(finder.view(sentence)), atoms_(atoms), known_(known) {}
+      : finder_(finder),
+        actors_(finder.actors()),
+        view_(finder.view(sentence)),
+        atoms_(atoms),
+        known_(known) {}
 
   /// Drafts sorted by first token, without overlaps; dropped ones removed.
   std::vector<Draft> build();
@@ -47,8 +52,10 @@ class PhraseBuilder {
   void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);
+  void skip_host(Draft& d);
   void share_role_with_conjuncts(const Draft& d, std::size_t after);
   void country_from_in(Draft& d) const;
+  void widen_left(Draft& d) const;
   void qualify_left(Draft& d, std::size_t k);
   std::optional<std::size_t> walk_left(Draft& d, std::size_t k, bool& possessive);
   bool is_owner(const Atom& atom, bool possessive) const;

@@ -17,7 +17,8 @@ namespace {
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view w) { return base::ascii_iequals(word, w); });
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view w) { return base::ascii_iequals(word, w); });
 }
 
 /// Resolves the drafts of an article sentence by sentence and writes its mentions.
@@ -51,7 +52,8 @@ class Resolver {
 
 std::uint32_t Resolver::governor(std::uint32_t token) const {
   // The function of a conjunct is that of the first one.
-  for (int depth = 0; depth < 6 && view_.token(token).dep == Dep::kConj; ++depth) token = view_.token(token).head;
+  for (int depth = 0; depth < 6 && view_.token(token).dep == Dep::kConj; ++depth)
+    token = view_.token(token).head;
   return token;
 }
 
@@ -61,16 +63,20 @@ bool Resolver::is_subject(std::uint32_t token) const {
 }
 
 bool Resolver::is_place(const Draft& draft) const {
-  static constexpr std::array<std::string_view, 13> kIn{"in", "at", "near", "inside", "across", "around", "throughout",
-                                                        "within", "outside", "over", "off", "along", "via"};
-  static constexpr std::array<std::string_view, 7> kSeat{"to", "from", "toward", "towards", "through", "into", "for"};
+  static constexpr std::array<std::string_view, 13> kIn{"in",     "at",         "near",   "inside",  "across",
+                                                        "around", "throughout", "within", "outside", "over",
+                                                        "off",    "along",      "via"};
+  static constexpr std::array<std::string_view, 7> kSeat{"to",      "from", "toward", "towards",
+                                                         "through", "into", "for"};
   if (!draft.country && !draft.capital) return false;
   if (draft.head < draft.first || draft.head >= draft.end) return false;
   const std::uint32_t first = governor(draft.head);
   const news::Token& t = view_.token(first);
   std::string_view preposition;
-  if (t.dep == Dep::kPobj && t.head < view_.size()) preposition = view_.word(t.head);
-  else if (first == draft.head && draft.first > 0 && view_.token(draft.first - 1).tag == Tag::kIN) preposition = view_.word(draft.first - 1);
+  if (t.dep == Dep::kPobj && t.head < view_.size())
+    preposition = view_.word(t.head);
+  else if (first == draft.head && draft.first > 0 && view_.token(draft.first - 1).tag == Tag::kIN)
+    preposition = view_.word(draft.first - 1);
   if (preposition.empty()) {
     return draft.capital && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
   }
@@ -80,7 +86,8 @@ bool Resolver::is_place(const Draft& draft) const {
 
 void Resolver::set_country(Draft& draft, std::string_view country) const {
   draft.actor.country = std::string(country);
-  draft.actor.code = draft.actor.country + (draft.former ? std::string("ELI") : std::string(draft.role->code));
+  draft.actor.code =
+      draft.actor.country + (draft.former ? std::string("ELI") : std::string(draft.role->code));
   draft.qualified = true;
 }
 
@@ -90,12 +97,15 @@ void Resolver::settle_role(Draft& draft) {
     const std::uint32_t at = static_cast<std::uint32_t>(draft.owner_pronoun);
     const bool person = view_.is(at, "his") || view_.is(at, "her");
     const auto owner = person ? memory_.only_person(index_, false) : memory_.only_country(index_);
-    if (owner && !memory_.chain(*owner).actor.country.empty()) set_country(draft, memory_.chain(*owner).actor.country);
+    if (owner && !memory_.chain(*owner).actor.country.empty())
+      set_country(draft, memory_.chain(*owner).actor.country);
     if (!draft.qualified && !person) {
       if (const auto thing = memory_.only_thing(index_, false)) {
         const news::Actor& actor = memory_.chain(*thing).actor;
-        if (actor.country.empty()) draft.actor.code = actor.code;
-        else set_country(draft, actor.country);
+        if (actor.country.empty())
+          draft.actor.code = actor.code;
+        else
+          set_country(draft, actor.country);
         draft.qualified = true;
       }
     }
@@ -104,7 +114,8 @@ void Resolver::settle_role(Draft& draft) {
   if (draft.foreign_backed) return;
   if (draft.person) {  // a minister we do not know, in an article about one country
     const auto only = finder_.only_country();
-    if (only && !draft.role->code.empty() && !draft.role->needs_country) set_country(draft, actors_.countries()[*only].code);
+    if (only && !draft.role->code.empty() && !draft.role->needs_country)
+      set_country(draft, actors_.countries()[*only].code);
     return;
   }
   if (draft.role->code.empty()) {  // "the country", but not "a state" or "the states"
@@ -151,7 +162,9 @@ void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& 
 
 void Resolver::emit(Draft& draft) {
   settle_role(draft);
-  if (draft.role && !draft.person && !draft.qualified && (draft.role->needs_country || draft.role->code.empty())) return;
+  if (draft.role && !draft.person && !draft.qualified &&
+      (draft.role->needs_country || draft.role->code.empty()))
+    return;
   if (draft.role && draft.role->code.empty() && !draft.person) {  // "the country": the state itself
     draft.country = true;
     draft.actor.role.clear();
@@ -162,14 +175,16 @@ void Resolver::emit(Draft& draft) {
   }
   if (is_place(draft)) {
     draft.adjective = false;
-    memory_.note(draft, index_, is_subject(draft.head));  // a place is no actor, but "the country" may mean it later
+    memory_.note(draft, index_,
+                 is_subject(draft.head));  // a place is no actor, but "the country" may mean it later
     return;
   }
   const news::Token& head = view_.token(draft.head);
   if (draft.capital && !draft.adjective && head.dep == Dep::kDobj) {
     // "shelled Kyiv" strikes the city, "urged Kyiv" its government; the state is right for both.
-    static constexpr std::array<std::string_view, 14> kStrikes{"shell", "bomb", "hit", "strike", "attack", "leave", "visit",
-                                                               "reach", "enter", "capture", "seize", "storm", "pound", "rock"};
+    static constexpr std::array<std::string_view, 14> kStrikes{"shell", "bomb",  "hit",   "strike", "attack",
+                                                               "leave", "visit", "reach", "enter",  "capture",
+                                                               "seize", "storm", "pound", "rock"};
     if (one_of(view_.token(head.head).lemma, kStrikes)) draft.actor.code = draft.actor.country;
   }
   const std::uint32_t chain = memory_.note(draft, index_, is_subject(draft.head));
@@ -181,14 +196,17 @@ bool Resolver::pronoun(std::uint32_t i) {
   if (t.tag != Tag::kPRP && t.tag != Tag::kPRPS) return false;
   static constexpr std::array<std::string_view, 5> kPerson{"he", "she", "him", "his", "her"};
   static constexpr std::array<std::string_view, 3> kGroup{"they", "them", "their"};
-  const bool object = t.tag == Tag::kPRP && (t.dep == Dep::kDobj || t.dep == Dep::kPobj || t.dep == Dep::kDative);
+  const bool object =
+      t.tag == Tag::kPRP && (t.dep == Dep::kDobj || t.dep == Dep::kPobj || t.dep == Dep::kDative);
   std::optional<std::uint32_t> chain;
   if (one_of(view_.word(i), kPerson)) {
     chain = memory_.only_person(index_, object);
   } else if (one_of(view_.word(i), kGroup)) {
+    if (object) return false;
     chain = memory_.only_group(index_, object);
   } else if (view_.is(i, "it") || view_.is(i, "its")) {
-    // "it" is most often a thing or a clause: only what was a subject before can be meant, and only as an actor.
+    // "it" is most often a thing or a clause: only what was a subject before can be meant, and only as an
+    // actor.
     if (t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass) return false;
     chain = memory_.only_thing(index_, object);
     if (chain && !memory_.chain(*chain).subject) return false;
@@ -206,13 +224,18 @@ bool Resolver::pronoun(std::uint32_t i) {
 }
 
 bool Resolver::pair_of_states(std::uint32_t i) {
-  static constexpr std::array<std::string_view, 12> kSides{"countries", "nations", "sides", "states", "neighbors", "neighbours",
-                                                           "governments", "powers", "rivals", "allies", "capitals", "leaders"};
+  static constexpr std::array<std::string_view, 15> kSides{
+      "countries", "nations", "sides",    "states",  "neighbors",  "neighbours", "governments", "powers",
+      "rivals",    "allies",  "capitals", "leaders", "presidents", "ministers",  "delegations"};
   std::uint32_t noun = i + 1;
-  if (view_.is(i, "the") && noun < view_.size() && view_.is(noun, "two")) ++noun;
-  else if (!view_.is(i, "both")) return false;
+  if (view_.is(i, "the") && noun < view_.size() && view_.is(noun, "two"))
+    ++noun;
+  else if (!view_.is(i, "both") && !(view_.is(i, "the") && noun < view_.size() && view_.is(noun, "leaders")))
+    return false;
   if (noun < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
   if (noun >= view_.size() || !one_of(view_.word(noun), kSides)) return false;
+  static constexpr std::array<std::string_view, 5> kOffices{"leaders", "governments", "presidents",
+                                                            "ministers", "delegations"};
   const auto pair = memory_.two_countries(index_);
   if (!pair) return false;
   for (const bool second : {false, true}) {
@@ -224,7 +247,7 @@ bool Resolver::pair_of_states(std::uint32_t i) {
     const std::uint32_t chain = second ? pair->second : pair->first;
     news::Actor actor;
     actor.country = memory_.chain(chain).actor.country;
-    actor.code = actor.country + (view_.is(noun, "leaders") || view_.is(noun, "governments") ? "GOV" : "");
+    actor.code = actor.country + (one_of(view_.word(noun), kOffices) ? "GOV" : "");
     push(d, chain, actor);
   }
   return true;
@@ -233,8 +256,11 @@ bool Resolver::pair_of_states(std::uint32_t i) {
 bool Resolver::korean_north(std::uint32_t i) {
   const bool north = view_.word(i) == "North", south = view_.word(i) == "South";
   if (!north && !south) return false;
-  if (i == 0 || !view_.is(i - 1, "the") || !finder_.has_evidence(north ? "PRK" : "KOR")) return false;
-  if (i + 1 < view_.size() && (view_.proper(i + 1) || view_.token(i + 1).tag == Tag::kNN || view_.token(i).dep == Dep::kCompound)) return false;
+  if (i == 0 || !view_.is(i - 1, "the") || !(finder_.has_evidence("PRK") || finder_.has_evidence("KOR")))
+    return false;
+  if (i + 1 < view_.size() &&
+      (view_.proper(i + 1) || view_.token(i + 1).tag == Tag::kNN || view_.token(i).dep == Dep::kCompound))
+    return false;
   Draft d;
   d.first = i - 1;
   d.end = i + 1;
@@ -245,7 +271,6 @@ bool Resolver::korean_north(std::uint32_t i) {
   push(d, memory_.note(d, index_, is_subject(d.head)), d.actor);
   return true;
 }
-
 
 void Resolver::sentence(std::uint32_t index) {
   index_ = index;
@@ -277,6 +302,8 @@ void Resolver::run() {
 
 }  // namespace
 
-void find_mentions(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& article) { Resolver(actors, article).run(); }
+void find_mentions(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& article) {
+  Resolver(actors, article).run();
+}
 
 }  // namespace herald::annotate

@@ -9,9 +9,9 @@ using base::Date;
 
 bool is_sector(std::string_view text) {
   static constexpr std::array<std::string_view, 36> kSectors{
-      "AGR", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "GOV", "HLH", "HRI", "IGO", "IMG", "INS", "INT",
-      "JUD", "LAB", "LEG", "MED", "MIL", "MNC", "NGM", "NGO", "OPP", "PKO", "PTY", "RAD", "REB", "REF", "REL", "SEP",
-      "SET", "SPY", "TOP", "UAF"};
+      "AGR", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "GOV", "HLH", "HRI",
+      "IGO", "IMG", "INS", "INT", "JUD", "LAB", "LEG", "MED", "MIL", "MNC", "NGM", "NGO",
+      "OPP", "PKO", "PTY", "RAD", "REB", "REF", "REL", "SEP", "SET", "SPY", "TOP", "UAF"};
   return std::binary_search(kSectors.begin(), kSectors.end(), text);
 }
 
@@ -28,11 +28,13 @@ bool OfficeSpell::is_head() const {
   return has_office("head of state") || has_office("head of government") || has_office("supreme leader");
 }
 
-void ActorLexicon::find_names(const Pieces& pieces, std::size_t first, std::vector<NameIndex::Match>& out) const {
+void ActorLexicon::find_names(const Pieces& pieces, std::size_t first,
+                              std::vector<NameIndex::Match>& out) const {
   index_.find(pieces, first, false, out);
 }
 
-void ActorLexicon::find_roles(const Pieces& pieces, std::size_t first, std::vector<NameIndex::Match>& out) const {
+void ActorLexicon::find_roles(const Pieces& pieces, std::size_t first,
+                              std::vector<NameIndex::Match>& out) const {
   index_.find(pieces, first, true, out);
 }
 
@@ -47,14 +49,18 @@ const Role* ActorLexicon::role(std::string_view phrase) const {
   return at < 0 ? nullptr : &roles_[reading(index_.value(at).value).item];
 }
 
-std::vector<const OfficeSpell*> ActorLexicon::office_holder(std::string_view code, std::string_view office, Date day) const {
+std::vector<const OfficeSpell*> ActorLexicon::office_holder(std::string_view code, std::string_view office,
+                                                            Date day) const {
   std::vector<const OfficeSpell*> out;
-  const auto less = [&](std::uint32_t spell, std::string_view wanted) { return spells_[spell].code < wanted; };
+  const auto less = [&](std::uint32_t spell, std::string_view wanted) {
+    return spells_[spell].code < wanted;
+  };
   auto it = std::lower_bound(spells_by_code_.begin(), spells_by_code_.end(), code, less);
   for (; it != spells_by_code_.end() && spells_[*it].code == code; ++it) {
     const OfficeSpell& spell = spells_[*it];
     if (!spell.holds_on(day) || !spell.has_office(office)) continue;
-    const bool seen = std::any_of(out.begin(), out.end(), [&](const OfficeSpell* s) { return s->person == spell.person; });
+    const bool seen =
+        std::any_of(out.begin(), out.end(), [&](const OfficeSpell* s) { return s->person == spell.person; });
     if (!seen) out.push_back(&spell);
   }
   return out;
@@ -93,7 +99,8 @@ PersonAsOf ActorLexicon::as_of(std::uint32_t index, std::optional<Date> day) con
     if (day && spell.holds_on(*day) && (!held || weight(spell) >= weight(*held))) held = &spell;
     if (day && *day < spell.from) continue;
     const bool open = !spell.to && spell.sector != "ELI";
-    const bool later = !last || (open && last->to) || (open == !last->to && spell.known_until >= last->known_until);
+    const bool later =
+        !last || (open && last->to) || (open == !last->to && spell.known_until >= last->known_until);
     if (later) last = &spell;
   }
   const auto fill = [&](const OfficeSpell& spell, Standing standing, std::string_view sector) {
@@ -117,7 +124,8 @@ PersonAsOf ActorLexicon::as_of(std::uint32_t index, std::optional<Date> day) con
   return out;
 }
 
-std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::uint32_t> candidates, std::optional<Date> day,
+std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::uint32_t> candidates,
+                                                         std::optional<Date> day,
                                                          std::string_view hint) const {
   int best = -1;
   bool tie = false;
@@ -141,7 +149,8 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
   return chosen;
 }
 
-std::optional<PersonAsOf> ActorLexicon::person(std::string_view name, std::optional<Date> day, std::string_view hint) const {
+std::optional<PersonAsOf> ActorLexicon::person(std::string_view name, std::optional<Date> day,
+                                               std::string_view hint) const {
   std::vector<std::uint32_t> full, surname;
   for (std::int32_t at = index_.find_exact(name, false); at >= 0; at = index_.value(at).next) {
     const NameReading one = reading(index_.value(at).value);

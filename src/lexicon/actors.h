@@ -26,17 +26,30 @@ namespace herald::lexicon {
 
 /// What a name is the name of.
 enum class NameKind : std::uint8_t {
-  kCountry, kAdjective, kDemonym, kCapital, kMetonym, kPerson, kSurname, kBody, kGroup, kParty, kForce, kMedia, kRole,
+  kCountry,
+  kAdjective,
+  kDemonym,
+  kCapital,
+  kMetonym,
+  kPerson,
+  kSurname,
+  kBody,
+  kGroup,
+  kParty,
+  kForce,
+  kMedia,
+  kRole,
   kNothing  ///< a longer name that hides what stands in it: "Gulf of Mexico"
 };
 
 /// One reading of a name.
 struct NameReading {
   NameKind kind = NameKind::kCountry;
-  bool weak = false;       ///< counts only with other evidence of the country (or of the body's long name) in the article
-  bool plural = false;     ///< of a role: the plural form
-  std::uint32_t item = 0;  ///< index into countries(), bodies(), persons() or roles(), by kind
-  std::string_view sector; ///< of a metonym: the branch it stands for
+  bool weak =
+      false;  ///< counts only with other evidence of the country (or of the body's long name) in the article
+  bool plural = false;      ///< of a role: the plural form
+  std::uint32_t item = 0;   ///< index into countries(), bodies(), persons() or roles(), by kind
+  std::string_view sector;  ///< of a metonym: the branch it stands for
 };
 
 struct Country {
@@ -73,7 +86,7 @@ struct Person {
   std::string_view name;  ///< usual news spelling
   std::string_view surname;
   std::vector<std::uint32_t> spells;  ///< into spells(), by begin
-  bool leader = false;                ///< head of state or government at some time, or known by surname world-wide
+  bool leader = false;  ///< head of state or government at some time, or known by surname world-wide
 };
 
 enum class Standing : std::uint8_t { kInOffice, kElect, kFormer, kStale, kFuture };
@@ -83,7 +96,8 @@ struct PersonAsOf {
   std::uint32_t person = 0;
   Standing standing = Standing::kInOffice;
   std::string code;
-  std::string_view country, name, office;  ///< country is empty for the people of a body; office is the first name of it
+  std::string_view country, name,
+      office;  ///< country is empty for the people of a body; office is the first name of it
   std::optional<base::Date> stale_since;
 };
 
@@ -102,9 +116,9 @@ struct Role {
 
 class ActorLexicon;
 
-/// Reads countries, leaders, organisations, groups, parties, forces, media, roles and not_actors (.tsv) of `folder`.
-/// A missing file, a broken row, an unknown code or an impossible date is an error with file and line; nothing
-/// is loaded then.
+/// Reads countries, leaders, organisations, groups, parties, forces, media, roles and not_actors (.tsv) of
+/// `folder`. A missing file, a broken row, an unknown code or an impossible date is an error with file and
+/// line; nothing is loaded then.
 base::Result<ActorLexicon> load_actors(const std::string& folder);
 
 /// The sectors a code may end in ("GOV", "MIL", …), CAMEO's and a few of ours.
@@ -127,7 +141,8 @@ class ActorLexicon {
   /// Calls visit(const NameReading&) for every reading of a match.
   template <typename Visit>
   void readings(const NameIndex::Match& match, Visit visit) const {
-    for (std::int32_t at = match.values; at >= 0; at = index_.value(at).next) visit(reading(index_.value(at).value));
+    for (std::int32_t at = match.values; at >= 0; at = index_.value(at).next)
+      visit(reading(index_.value(at).value));
   }
 
   /// Index of a country by its code, or nothing.
@@ -135,8 +150,10 @@ class ActorLexicon {
   /// The role whose singular or plural is `phrase` (any case), or nullptr.
   const Role* role(std::string_view phrase) const;
 
-  /// All spells of `office` in `code` that hold on that day, later beginnings first; empty when none is known.
-  std::vector<const OfficeSpell*> office_holder(std::string_view code, std::string_view office, base::Date day) const;
+  /// All spells of `office` in `code` that hold on that day, later beginnings first; empty when none is
+  /// known.
+  std::vector<const OfficeSpell*> office_holder(std::string_view code, std::string_view office,
+                                                base::Date day) const;
   /// Name of the first of them for display, empty when none.
   std::string_view holder_name(std::string_view code, std::string_view office, base::Date day) const;
 
@@ -144,10 +161,11 @@ class ActorLexicon {
   PersonAsOf as_of(std::uint32_t person, std::optional<base::Date> day) const;
   /// The person of that full name or surname. Among namesakes the one of country `hint`, else the one in
   /// office that day, heads of state and government first; nothing when that leaves more than one.
-  std::optional<PersonAsOf> person(std::string_view name, std::optional<base::Date> day, std::string_view hint = {}) const;
+  std::optional<PersonAsOf> person(std::string_view name, std::optional<base::Date> day,
+                                   std::string_view hint = {}) const;
   /// The same choice among given candidates (indices into persons()).
-  std::optional<std::uint32_t> choose_person(std::span<const std::uint32_t> candidates, std::optional<base::Date> day,
-                                             std::string_view hint) const;
+  std::optional<std::uint32_t> choose_person(std::span<const std::uint32_t> candidates,
+                                             std::optional<base::Date> day, std::string_view hint) const;
 
   /// Content hash of the files.
   const std::string& fingerprint() const { return fingerprint_; }
@@ -173,8 +191,11 @@ class ActorLexicon {
            (reading.plural ? 1u << 26 : 0u) | reading.item;
   }
   NameReading reading(std::uint32_t value) const {
-    NameReading out{static_cast<NameKind>(value >> 28), (value >> 27 & 1u) != 0, (value >> 26 & 1u) != 0,
-                    value & ((1u << 26) - 1), {}};
+    NameReading out{static_cast<NameKind>(value >> 28),
+                    (value >> 27 & 1u) != 0,
+                    (value >> 26 & 1u) != 0,
+                    value & ((1u << 26) - 1),
+                    {}};
     if (out.kind == NameKind::kMetonym) {
       out.sector = metonyms_[out.item].sector;
       out.item = metonyms_[out.item].country;

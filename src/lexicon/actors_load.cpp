@@ -38,7 +38,8 @@ void each_item(std::string_view list, Visit visit) {
 
 bool is_code(std::string_view text, std::size_t shortest, std::size_t longest) {
   return text.size() >= shortest && text.size() <= longest &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 }  // namespace
@@ -61,7 +62,9 @@ class ActorLoader {
   Result<void> country_row(const Row& row);
   Result<void> leader_row(const Row& row);
   Result<void> organisation_row(const Row& row) { return body_row(row, NameKind::kBody, row[3], {}, {}, {}); }
-  Result<void> group_row(const Row& row) { return body_row(row, NameKind::kGroup, row[4], row[3], row[5], row[6]); }
+  Result<void> group_row(const Row& row) {
+    return body_row(row, NameKind::kGroup, row[4], row[3], row[5], row[6]);
+  }
   Result<void> party_row(const Row& row) { return body_row(row, NameKind::kParty, "party", {}, {}, {}); }
   Result<void> force_row(const Row& row) { return body_row(row, NameKind::kForce, row[3], {}, {}, {}); }
   Result<void> media_row(const Row& row) { return body_row(row, NameKind::kMedia, row[4], {}, {}, {}); }
@@ -71,7 +74,8 @@ class ActorLoader {
                         std::string_view from, std::string_view to);
 
   Error fault(std::string message) const {
-    return {ErrorKind::kFormat, std::move(message), folder_ + "/" + std::string(file_) + ":" + std::to_string(line_)};
+    return {ErrorKind::kFormat, std::move(message),
+            folder_ + "/" + std::string(file_) + ":" + std::to_string(line_)};
   }
   Result<std::optional<Date>> day(std::string_view text) const;
   Result<void> check_body_code(std::string_view code) const;
@@ -105,7 +109,8 @@ Result<void> ActorLoader::check_body_code(std::string_view code) const {
   if (!is_code(code, 3, 15)) return fault(fmt::format("'{}' is not an actor code", code));
   const std::string_view head = code.substr(0, 3);
   if (head == "IGO" || head == "NGO" || head == "IMG") return {};
-  if (!out_.country_of_code_.contains(head)) return fault(fmt::format("code '{}': unknown country '{}'", code, head));
+  if (!out_.country_of_code_.contains(head))
+    return fault(fmt::format("code '{}': unknown country '{}'", code, head));
   for (std::size_t at = 3; at < code.size(); at += 3) {
     const std::string_view sector = code.substr(at, 3);
     if (!is_sector(sector)) return fault(fmt::format("code '{}': unknown sector '{}'", code, sector));
@@ -114,18 +119,22 @@ Result<void> ActorLoader::check_body_code(std::string_view code) const {
 }
 
 Result<void> ActorLoader::country_row(const Row& row) {
-  if (!is_code(row[0], 3, 3)) return fault(fmt::format("'{}' is not a country code of three capitals", row[0]));
+  if (!is_code(row[0], 3, 3))
+    return fault(fmt::format("'{}' is not a country code of three capitals", row[0]));
   if (row[1].empty()) return fault("a country needs a name");
   if (row[7] != "state" && row[7] != "territory" && row[7] != "historical") {
     return fault(fmt::format("unknown kind '{}'; known are state, territory, historical", row[7]));
   }
   const auto item = static_cast<std::uint32_t>(out_.countries_.size());
-  if (!out_.country_of_code_.emplace(row[0], item).second) return fault(fmt::format("country '{}' stands twice", row[0]));
+  if (!out_.country_of_code_.emplace(row[0], item).second)
+    return fault(fmt::format("country '{}' stands twice", row[0]));
   const std::string_view adjective = row[3].substr(0, std::min(row[3].find('|'), row[3].size()));
   out_.countries_.push_back({row[0], row[1], row[7], adjective});
   each_item(row[2], [&](std::string_view n) { add_name(n, {NameKind::kCountry, false, false, item, {}}); });
   each_item(row[3], [&](std::string_view n) { add_name(n, {NameKind::kAdjective, false, false, item, {}}); });
-  each_item(row[4], [&](std::string_view n) { add_name(n, {NameKind::kDemonym, false, n.ends_with('s'), item, {}}); });
+  each_item(row[4], [&](std::string_view n) {
+    add_name(n, {NameKind::kDemonym, false, n.ends_with('s'), item, {}});
+  });
   each_item(row[5], [&](std::string_view n) { add_name(n, {NameKind::kCapital, false, false, item, {}}); });
   std::string_view bad;
   each_item(row[6], [&](std::string_view n) {
@@ -138,12 +147,13 @@ Result<void> ActorLoader::country_row(const Row& row) {
     out_.metonyms_.push_back({item, n.substr(colon + 1)});
     add_name(n.substr(0, colon), {NameKind::kMetonym, false, false, metonym, {}});
   });
-  if (!bad.empty()) return fault(fmt::format("metonym '{}' is not of the form name:SECTOR with a known sector", bad));
+  if (!bad.empty())
+    return fault(fmt::format("metonym '{}' is not of the form name:SECTOR with a known sector", bad));
   return {};
 }
 
-Result<void> ActorLoader::body_row(const Row& row, NameKind kind, std::string_view word, std::string_view places,
-                                   std::string_view from, std::string_view to) {
+Result<void> ActorLoader::body_row(const Row& row, NameKind kind, std::string_view word,
+                                   std::string_view places, std::string_view from, std::string_view to) {
   if (auto ok = check_body_code(row[0]); !ok) return ok.error();
   if (row[1].empty() || row[2].empty()) return fault("a body needs a name");
   const auto begin = day(from), end = day(to);
@@ -167,7 +177,8 @@ Result<void> ActorLoader::body_row(const Row& row, NameKind kind, std::string_vi
 
 Result<void> ActorLoader::leader_row(const Row& row) {
   const bool country = out_.country_of_code_.contains(row[0]);
-  if (!country && !body_codes_.contains(row[0])) return fault(fmt::format("unknown country or body '{}'", row[0]));
+  if (!country && !body_codes_.contains(row[0]))
+    return fault(fmt::format("unknown country or body '{}'", row[0]));
   if (!row[3].empty() && !is_sector(row[3])) return fault(fmt::format("unknown sector '{}'", row[3]));
   if (row[4].empty()) return fault("a holder needs a name");
   const auto from = day(row[7]), to = day(row[8]), known = day(row[9]);
@@ -196,15 +207,21 @@ Result<void> ActorLoader::leader_row(const Row& row) {
 }
 
 Result<void> ActorLoader::role_row(const Row& row) {
-  static constexpr std::array<std::pair<std::string_view, RoleKind>, 4> kKinds{
-      {{"person", RoleKind::kPerson}, {"body", RoleKind::kBody}, {"group", RoleKind::kGroup}, {"title", RoleKind::kTitle}}};
+  static constexpr std::array<std::pair<std::string_view, RoleKind>, 4> kKinds{{{"person", RoleKind::kPerson},
+                                                                                {"body", RoleKind::kBody},
+                                                                                {"group", RoleKind::kGroup},
+                                                                                {"title", RoleKind::kTitle}}};
   const auto blank = [](std::string_view cell) { return cell == "-" ? std::string_view{} : cell; };
   if (row[0] != "-" && !is_sector(row[0])) return fault(fmt::format("unknown sector '{}'", row[0]));
-  const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == row[3]; });
-  if (kind == kKinds.end()) return fault(fmt::format("unknown kind '{}'; known are person, body, group, title", row[3]));
-  if (row[5] != "-" && row[5] != "country") return fault(fmt::format("needs is '-' or 'country', not '{}'", row[5]));
+  const auto kind =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == row[3]; });
+  if (kind == kKinds.end())
+    return fault(fmt::format("unknown kind '{}'; known are person, body, group, title", row[3]));
+  if (row[5] != "-" && row[5] != "country")
+    return fault(fmt::format("needs is '-' or 'country', not '{}'", row[5]));
   const auto item = static_cast<std::uint32_t>(out_.roles_.size());
-  out_.roles_.push_back({blank(row[0]), blank(row[1]), blank(row[2]), kind->second, blank(row[4]), row[5] == "country"});
+  out_.roles_.push_back(
+      {blank(row[0]), blank(row[1]), blank(row[2]), kind->second, blank(row[4]), row[5] == "country"});
   const Role& role = out_.roles_.back();
   if (role.text().empty()) return fault("a role needs a singular or a plural");
   for (const auto& [text, plural] : {std::pair{role.singular, false}, std::pair{role.plural, true}}) {
@@ -224,7 +241,8 @@ Result<void> ActorLoader::nothing_row(const Row& row) {
 Result<void> ActorLoader::read_rows(const File& file, std::string_view text) {
   file_ = file.name;
   line_ = 0;
-  const auto columns = static_cast<std::size_t>(std::count(file.columns.begin(), file.columns.end(), '\t') + 1);
+  const auto columns =
+      static_cast<std::size_t>(std::count(file.columns.begin(), file.columns.end(), '\t') + 1);
   bool named = false;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -247,7 +265,8 @@ Result<void> ActorLoader::read_rows(const File& file, std::string_view text) {
       rest.remove_prefix(tab + 1);
     }
     if (n + 1 != columns) return fault(fmt::format("{} columns where {} are due", n + 1, columns));
-    const bool ascii = std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const bool ascii =
+        std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (!ascii && !base::is_valid_utf8(line)) return fault("not valid UTF-8");
     if (auto ok = (this->*file.handler)(row); !ok) return ok.error();
   }
@@ -270,8 +289,9 @@ Result<void> ActorLoader::read_texts(std::span<const File> files) {
 void ActorLoader::finish() {
   const auto& spells = out_.spells_;
   for (Person& person : out_.persons_) {
-    std::sort(person.spells.begin(), person.spells.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return std::pair(spells[a].from, a) < std::pair(spells[b].from, b); });
+    std::sort(person.spells.begin(), person.spells.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(spells[a].from, a) < std::pair(spells[b].from, b);
+    });
   }
   out_.spells_by_code_.resize(spells.size());
   for (std::uint32_t i = 0; i < spells.size(); ++i) out_.spells_by_code_[i] = i;
@@ -297,7 +317,8 @@ Result<ActorLexicon> ActorLoader::run() {
   }};
   if (auto ok = read_texts(kFiles); !ok) return ok.error();
   std::size_t rows = 0;
-  for (const std::string& text : out_.texts_) rows += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  for (const std::string& text : out_.texts_)
+    rows += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   out_.index_.reserve(rows * 2);
   person_of_.reserve(rows);
   for (std::size_t i = 0; i < kFiles.size(); ++i) {
@@ -307,6 +328,8 @@ Result<ActorLexicon> ActorLoader::run() {
   return std::move(out_);
 }
 
-Result<ActorLexicon> load_actors(const std::string& folder) { return ActorLoader(folder).run(); }
+Result<ActorLexicon> load_actors(const std::string& folder) {
+  return ActorLoader(folder).run();
+}
 
 }  // namespace herald::lexicon

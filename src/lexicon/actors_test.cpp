@@ -18,7 +18,9 @@ const ActorLexicon& actors() {
   return *loaded;
 }
 
-base::Date day(std::string_view text) { return *base::parse_date(text); }
+base::Date day(std::string_view text) {
+  return *base::parse_date(text);
+}
 
 struct Holder {
   const char *code, *office, *date, *name;
@@ -62,7 +64,8 @@ TEST(ActorLexicon, KnowsWhoHeldAnOffice) {
       {"DEU", "president of the moon", "2024-11-26", ""},
   };
   for (const Holder& h : kTable) {
-    EXPECT_EQ(actors().holder_name(h.code, h.office, day(h.date)), h.name) << h.code << " " << h.office << " " << h.date;
+    EXPECT_EQ(actors().holder_name(h.code, h.office, day(h.date)), h.name)
+        << h.code << " " << h.office << " " << h.date;
   }
 }
 
@@ -104,7 +107,8 @@ TEST(ActorLexicon, KnowsWhatAPersonIsOnADay) {
       {"Mark Rutte", "2025-01-01", "NLD", "NLDELI Mark Rutte, former"},
       {"Jane Nobody", "2025-01-01", "", "nobody"},
   };
-  for (const Named& n : kTable) EXPECT_EQ(spell(actors().person(n.name, day(n.date), n.hint)), n.spelling) << n.name << " " << n.date;
+  for (const Named& n : kTable)
+    EXPECT_EQ(spell(actors().person(n.name, day(n.date), n.hint)), n.spelling) << n.name << " " << n.date;
 }
 
 TEST(ActorLexicon, WithoutADayKnowsTheLastOfficeAndSaysSo) {
@@ -129,9 +133,18 @@ TEST(NameIndex, FindsNamesHoweverTheyAreCut) {
     std::vector<const char*> tokens;
     std::size_t end;
   };
-  const Row kTable[] = {{{"U.S."}, 1}, {{"US"}, 1}, {{"us"}, 0}, {{"al", "-", "Qaeda"}, 3}, {{"al-Qaeda"}, 1}, {{"Côte", "d’Ivoire"}, 2},
-                        {{"Cote", "d'Ivoire"}, 2}, {{"turkey"}, 0}, {{"Türkiye"}, 1}, {{"People", "'s", "Republic", "of", "China"}, 5},
-                        {{"White", "House", "staff"}, 2}, {{"White", ",", "House"}, 0}};
+  const Row kTable[] = {{{"U.S."}, 1},
+                        {{"US"}, 1},
+                        {{"us"}, 0},
+                        {{"al", "-", "Qaeda"}, 3},
+                        {{"al-Qaeda"}, 1},
+                        {{"Côte", "d’Ivoire"}, 2},
+                        {{"Cote", "d'Ivoire"}, 2},
+                        {{"turkey"}, 0},
+                        {{"Türkiye"}, 1},
+                        {{"People", "'s", "Republic", "of", "China"}, 5},
+                        {{"White", "House", "staff"}, 2},
+                        {{"White", ",", "House"}, 0}};
   for (const Row& row : kTable) {
     Pieces pieces;
     for (const char* token : row.tokens) pieces.add_token(token);
@@ -148,13 +161,15 @@ std::string folder_with(const std::string& file, const std::string& text) {
   const fs::path folder = fs::path(testing::TempDir()) / "herald_actors_test";
   fs::remove_all(folder);
   fs::create_directories(folder);
-  for (const auto& entry : fs::directory_iterator(kFolder)) fs::copy_file(entry.path(), folder / entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(kFolder))
+    fs::copy_file(entry.path(), folder / entry.path().filename());
   std::ofstream(folder / file, std::ios::binary) << text;
   return folder.string();
 }
 
 TEST(LoadActors, NamesFileAndLineOfAFault) {
-  const std::string leaders = "#code\toffices\ttitle\tsector\tperson\tsurname\taliases\tfrom\tto\tknown_until\tsource\n";
+  const std::string leaders =
+      "#code\toffices\ttitle\tsector\tperson\tsurname\taliases\tfrom\tto\tknown_until\tsource\n";
   const std::string groups = "#code\tname\tnames\tplaces\tkind\tfrom\tto\tsource\n";
   const std::pair<std::pair<const char*, std::string>, const char*> kTable[] = {
       {{"leaders.tsv", leaders + "USA\tpresident\t\tGOV\tA B\tB\t\t2024-02-30\t\t2025-01-01\tx\n"},
@@ -164,9 +179,11 @@ TEST(LoadActors, NamesFileAndLineOfAFault) {
       {{"leaders.tsv", leaders + "USA\tpresident\t\tGOV\tA B\tB\t\t2024-02-03\t2024-02-03\t2025-01-01\tx\n"},
        "leaders.tsv:2: the last day is not after the first"},
       {{"leaders.tsv", leaders + "USA\tpresident\n"}, "leaders.tsv:2: 2 columns where 11 are due"},
-      {{"leaders.tsv", "USA\tpresident\n"}, "leaders.tsv:1: the columns must be named first: #code\toffices\ttitle\tsector\t"
-                                            "person\tsurname\taliases\tfrom\tto\tknown_until\tsource"},
-      {{"groups.tsv", groups + "USAXYZ\tA\tA\t\trebel\t\t\tx\n"}, "groups.tsv:2: code 'USAXYZ': unknown sector 'XYZ'"},
+      {{"leaders.tsv", "USA\tpresident\n"},
+       "leaders.tsv:1: the columns must be named first: #code\toffices\ttitle\tsector\t"
+       "person\tsurname\taliases\tfrom\tto\tknown_until\tsource"},
+      {{"groups.tsv", groups + "USAXYZ\tA\tA\t\trebel\t\t\tx\n"},
+       "groups.tsv:2: code 'USAXYZ': unknown sector 'XYZ'"},
       {{"groups.tsv", groups + "USAREB\tA\tA\tQQQ\trebel\t\t\tx\n"}, "groups.tsv:2: unknown country 'QQQ'"},
       {{"roles.tsv", "#code\tsingular\tplural\tkind\toffice\tneeds\nGOV\tclerk\tclerks\tthing\t-\t-\n"},
        "roles.tsv:2: unknown kind 'thing'; known are person, body, group, title"},

@@ -12,8 +12,7 @@ constexpr std::uint64_t kNoPiece = 0;
 constexpr std::uint64_t kSeed = 0x9e3779b97f4a7c15ULL;
 
 // Base letters of U+00C0..U+017F; a dot stands for "keep".
-constexpr std::string_view kLatin1 =
-    "AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTsaaaaaaaceeeeiiiidnooooo.ouuuuyty";
+constexpr std::string_view kLatin1 = "AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTsaaaaaaaceeeeiiiidnooooo.ouuuuyty";
 constexpr std::string_view kLatinA =
     "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTt"
     "UuUuUuUuUuUuWwYyYZzZzZzs";
@@ -25,7 +24,9 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 }
 
 /// One letter of a piece: FNV-1a, cheap; mix() spreads the sum at the end.
-std::uint64_t step(std::uint64_t hash, std::uint64_t value) { return (hash ^ value) * 0x100000001b3ULL; }
+std::uint64_t step(std::uint64_t hash, std::uint64_t value) {
+  return (hash ^ value) * 0x100000001b3ULL;
+}
 
 char32_t folded(char32_t c) {
   if (c < 0xC0) return c;
@@ -48,7 +49,9 @@ bool is_word(char32_t c) {
   return c < 0x2000 || c > 0x206F;
 }
 
-char32_t lowered(char32_t c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
+char32_t lowered(char32_t c) {
+  return c >= 'A' && c <= 'Z' ? c + 32 : c;
+}
 
 /// Collects one piece; flush() appends its two hashes.
 struct PieceMaker {
@@ -102,7 +105,9 @@ void Pieces::add_token(std::string_view token, bool shout) {
   }
 }
 
-void Pieces::close() { token_begin.push_back(static_cast<std::uint32_t>(exact.size())); }
+void Pieces::close() {
+  token_begin.push_back(static_cast<std::uint32_t>(exact.size()));
+}
 
 void NameIndex::reserve(std::size_t names) {
   std::size_t size = 1024;
@@ -150,7 +155,9 @@ std::string_view without_the(std::string_view name) {
   return name;
 }
 
-std::uint64_t start_key(bool lower_case) { return lower_case ? 3 : 1; }
+std::uint64_t start_key(bool lower_case) {
+  return lower_case ? 3 : 1;
+}
 
 }  // namespace
 
@@ -176,7 +183,8 @@ bool NameIndex::add(std::string_view name, std::uint32_t value, bool lower_case)
   return true;
 }
 
-void NameIndex::find(const Pieces& pieces, std::size_t first, bool lower_case, std::vector<Match>& out) const {
+void NameIndex::find(const Pieces& pieces, std::size_t first, bool lower_case,
+                     std::vector<Match>& out) const {
   const auto& hashes = lower_case ? pieces.lower : pieces.exact;
   std::uint64_t key = start_key(lower_case);
   std::size_t token = first;

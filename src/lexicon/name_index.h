@@ -1,7 +1,8 @@
 // Names of many words, found in running text. A name is compared piece by piece: a piece is a run of letters
-// and digits, accents folded, dots inside dropped, hyphens and apostrophes only separating, so that "U.S." and
-// "US", "al-Assad" and "al Assad", "Cote d'Ivoire" and "Côte d’Ivoire" are the same however a tokeniser cuts.
-// Two spellings of a piece are kept: as written (names are case-sensitive) and lower-cased (role words).
+// and digits, accents folded, dots inside dropped, hyphens and apostrophes only separating, so that "U.S."
+// and "US", "al-Assad" and "al Assad", "Cote d'Ivoire" and "Côte d’Ivoire" are the same however a tokeniser
+// cuts. Two spellings of a piece are kept: as written (names are case-sensitive) and lower-cased (role
+// words).
 //
 // Immutable once built; safe to share between threads.
 #pragma once

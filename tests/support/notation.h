@@ -1,7 +1,7 @@
-// Sentences built by hand, one token after the other: `word/TAG/dep>head`, heads counted from 0, a root being its
-// own head; optionally `word=lemma/TAG/dep>head/LABEL` with the label of the entity the token is in (neighbours with
-// one label are one entity). Without a lemma the word in lower case stands for it. Tokens are set apart by one space
-// in the text, but none stands before , . ; : ' 's n't ) and around a hyphen.
+// Sentences built by hand, one token after the other: `word/TAG/dep>head`, heads counted from 0, a root being
+// its own head; optionally `word=lemma/TAG/dep>head/LABEL` with the label of the entity the token is in
+// (neighbours with one label are one entity). Without a lemma the word in lower case stands for it. Tokens
+// are set apart by one space in the text, but none stands before , . ; : ' 's n't ) and around a hyphen.
 //
 //   news::Sentence s = tests::sentence("Police/NNS/nsubj>1 fled=flee/VBD/ROOT>1 ././punct>1", text);
 #pragma once
@@ -18,8 +18,8 @@
 namespace herald::tests {
 
 inline bool sticks_to_left(std::string_view word) {
-  return word == "," || word == "." || word == ";" || word == ":" || word == "'" || word == "'s" || word == "n't" ||
-         word == ")" || word == "-";
+  return word == "," || word == "." || word == ";" || word == ":" || word == "'" || word == "'s" ||
+         word == "n't" || word == ")" || word == "-";
 }
 
 /// One token of the notation, without its span.
@@ -48,20 +48,25 @@ inline news::Sentence sentence(std::string_view line, std::string& text) {
     base::check(fields.size() >= 3, "a token is word/TAG/dep>head");
     const std::string_view word = fields[0].substr(0, fields[0].find('='));
     news::Token token = token_of(fields);
-    token.lemma = word.size() < fields[0].size() ? std::string(fields[0].substr(word.size() + 1)) : base::ascii_lower(word);
+    token.lemma = word.size() < fields[0].size() ? std::string(fields[0].substr(word.size() + 1))
+                                                 : base::ascii_lower(word);
     const bool space = !glue && !sticks_to_left(word);
     if (space) text += ' ';
     if (!out.tokens.empty()) out.tokens.back().space_after = space;
-    token.span = {static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(text.size() + word.size())};
+    token.span = {static_cast<std::uint32_t>(text.size()),
+                  static_cast<std::uint32_t>(text.size() + word.size())};
     text += word;
     glue = word == "-";
     const auto index = static_cast<std::uint32_t>(out.tokens.size());
     if (fields.size() > 3) {
       const auto label = news::entity_label_of(fields[3]);
       base::check(label.has_value(), "unknown entity label in a hand-made sentence");
-      const bool joins = !out.entities.empty() && out.entities.back().end == index && out.entities.back().label == *label;
-      if (joins) ++out.entities.back().end;
-      else out.entities.push_back({index, index + 1, *label});
+      const bool joins =
+          !out.entities.empty() && out.entities.back().end == index && out.entities.back().label == *label;
+      if (joins)
+        ++out.entities.back().end;
+      else
+        out.entities.push_back({index, index + 1, *label});
     }
     out.tokens.push_back(std::move(token));
   }
