@@ -65,7 +65,6 @@ void Pipeline::parse_windowed(std::string_view text, Workspace& work, news::Pars
   }
   if (work.owner != model_.get()) {
     work = Workspace{};  // caches of another model's words
-    work.types.reset(model_->tok2vec.width(), model_->ner_tok2vec.width());
     work.owner = model_.get();
   }
   tokenizer_->run(text, work.tokens, work.tokenizer);
@@ -100,11 +99,8 @@ void Pipeline::parse_windowed(std::string_view text, Workspace& work, news::Pars
 
 /// Types and white-space marks of the tokens [first, end), with the embedded rows of types not seen before.
 void Pipeline::find_types(std::string_view text, std::size_t first, std::size_t end, Workspace& work) const {
-  const Tok2vec& shared = model_->tok2vec;
-  const Tok2vec& own = model_->ner_tok2vec;
   TypeCache& types = work.types;
-  if (types.size() > kMaxTypes) types.reset(shared.width(), own.width());
-  const std::size_t known = types.size();
+  if (types.size() > kMaxTypes) types.clear();
   work.token_types.resize(end - first);
   work.is_space.resize(end - first);
   for (std::size_t i = first; i < end; ++i) {
@@ -119,24 +115,24 @@ void Pipeline::find_types(std::string_view text, std::size_t first, std::size_t 
     work.token_types[i - first] = type;
     work.is_space[i - first] = types.is_space(type);
   }
-  if (types.size() == known) return;
-  types.grow_rows();
-  const FeatureIds* fresh = &types.features(static_cast<std::uint32_t>(known));
-  const std::size_t count = types.size() - known;
-  shared.mix(fresh, count, types.first_rows().data() + known * shared.width(), work.inputs, work.encoder.sums);
-  own.mix(fresh, count, types.second_rows().data() + known * own.width(), work.inputs, work.encoder.sums);
+  types.fill_rows(0, model_->tok2vec, work.inputs, work.encoder);
+  types.fill_rows(1, model_->ner_tok2vec, work.inputs, work.encoder);
 }
 
 /// Token vectors (tokens x width) from the types' rows; valid until the next call.
-const float* Pipeline::encode(const Tok2vec& net, const std::vector<float>& rows, Workspace& work) const {
+const float* Pipeline::encode(const Tok2vec& net, const TypeCache::Rows& rows, Workspace& work) const {
   const std::size_t width = net.width();
-  float* input = net.encoder.input(work.token_types.size(), work.encoder);
-  for (const std::uint32_t type : work.token_types) {
-    const float* row = rows.data() + type * width;
-    std::copy(row, row + width, input);
-    input += width;
+  const std::size_t count = work.token_types.size();
+  const std::size_t size = net.encoder.projection_size();
+  float* input = net.encoder.input(count, work.encoder);
+  work.projections.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t type = work.token_types[i];
+    const float* row = rows.embedded.data() + type * width;
+    std::copy(row, row + width, input + i * width);
+    work.projections[i] = type < rows.projected ? rows.projections.data() + type * size : nullptr;
   }
-  return net.encoder.run(work.token_types.size(), work.encoder);
+  return net.encoder.run(count, work.projections.data(), work.encoder);
 }
 
 /// Parses the tokens [first, end) as one document; indices in `out` count from `first`.
@@ -147,10 +143,10 @@ void Pipeline::parse_range(std::string_view text, std::size_t first, std::size_t
   out.entities.clear();
   if (count == 0) return;
   find_types(text, first, end, work);
-  const float* vectors = encode(model_->tok2vec, work.types.first_rows(), work);
+  const float* vectors = encode(model_->tok2vec, work.types.rows(0), work);
   model_->tagger.run(vectors, count, work.tags, work.scores);
   model_->parser.run(vectors, count, work.is_space, work.tree, work.parser);
-  const float* entity_vectors = encode(model_->ner_tok2vec, work.types.second_rows(), work);
+  const float* entity_vectors = encode(model_->ner_tok2vec, work.types.rows(1), work);
   model_->ner.run(entity_vectors, count, work.is_space, work.tree.sentence_start, out.entities, work.ner);
   fill(text, first, end, work, out);
 }

@@ -34,6 +34,7 @@ struct Workspace {
   TypeCache types;
   std::vector<RawToken> tokens;
   std::vector<std::uint32_t> token_types;
+  std::vector<const float*> projections;
   std::vector<bool> is_space;
   std::vector<float> inputs;
   std::vector<float> scores;
@@ -75,7 +76,7 @@ class Pipeline {
                    news::ParsedText& out) const;
   void find_types(std::string_view text, std::size_t first, std::size_t end, Workspace& work) const;
   void fill(std::string_view text, std::size_t first, std::size_t end, Workspace& work, news::ParsedText& out) const;
-  const float* encode(const Tok2vec& net, const std::vector<float>& rows, Workspace& work) const;
+  const float* encode(const Tok2vec& net, const TypeCache::Rows& rows, Workspace& work) const;
 
   std::unique_ptr<const Model> model_;  ///< on the heap, so that views into it survive a move
   std::unique_ptr<const Tokenizer> tokenizer_;

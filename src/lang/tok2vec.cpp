@@ -50,17 +50,18 @@ void Tok2vec::mix(const FeatureIds* types, std::size_t count, float* rows, std::
   }
 }
 
-void TypeCache::reset(std::size_t first_width, std::size_t second_width) {
-  first_width_ = first_width;
-  second_width_ = second_width;
+void TypeCache::clear() {
   types_.clear();
   features_.clear();
   lowers_.clear();
   slots_.assign(kLeastSlots, 0);
+  filled_ = {};
+  for (Rows& rows : rows_) rows.projected = 0;
 }
 
 std::uint32_t TypeCache::find_or_add(const TypeKey& type, bool& added) {
   added = false;
+  if (slots_.empty()) clear();
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash_of(type) & mask;
   while (slots_[at] != 0) {
@@ -88,9 +89,22 @@ void TypeCache::rehash() {
   }
 }
 
-void TypeCache::grow_rows() {
-  if (first_rows_.size() < types_.size() * first_width_) first_rows_.resize(types_.size() * first_width_);
-  if (second_rows_.size() < types_.size() * second_width_) second_rows_.resize(types_.size() * second_width_);
+void TypeCache::fill_rows(std::size_t which, const Tok2vec& net, std::vector<float>& inputs,
+                          nn::WindowEncoder::Scratch& scratch) {
+  Rows& rows = rows_[which];
+  const std::size_t width = net.width();
+  const std::size_t first = filled_[which];
+  if (first == types_.size()) return;
+  if (rows.embedded.size() < types_.size() * width) rows.embedded.resize(types_.size() * width);
+  net.mix(features_.data() + first, types_.size() - first, rows.embedded.data() + first * width, inputs, scratch.sums);
+  filled_[which] = types_.size();
+  const std::size_t projected = std::min(types_.size(), kMaxProjected);
+  if (projected <= rows.projected) return;
+  const std::size_t size = net.encoder.projection_size();
+  if (rows.projections.size() < projected * size) rows.projections.resize(projected * size);
+  net.encoder.project(rows.embedded.data() + rows.projected * width, projected - rows.projected,
+                      rows.projections.data() + rows.projected * size, scratch);
+  rows.projected = projected;
 }
 
 }  // namespace herald::lang

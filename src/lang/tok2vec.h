@@ -49,11 +49,20 @@ struct Tok2vec {
            std::vector<float>& sums) const;
 };
 
-/// Embedded rows by token type, for two nets at once. One a worker; not thread safe.
+/// Embedded rows by token type for two nets at once, and for the types seen first (the frequent ones) their
+/// projections by the first encoder block. One a worker; not thread safe.
 class TypeCache {
  public:
-  /// Empties the cache and sets the rows' widths.
-  void reset(std::size_t first_width, std::size_t second_width);
+  /// What a net has computed of the types: rows of width floats, and projections of the first `projected` types.
+  struct Rows {
+    std::vector<float> embedded;
+    std::vector<float> projections;
+    std::size_t projected = 0;
+  };
+  /// Types whose projections are kept: some 7 kB each in the small model, which pays when they come again.
+  static constexpr std::size_t kMaxProjected = 8192;
+
+  void clear();
   /// Number of types held.
   std::size_t size() const { return types_.size(); }
   /// Index of a type; `added` tells that it is new, and the caller then sets its features().
@@ -63,23 +72,19 @@ class TypeCache {
   bool is_space(std::uint32_t type) const { return features_[type][kFeatures - 1] != 0; }
   /// String id of the word in lower case; set by the caller.
   std::uint64_t& lower(std::uint32_t type) { return lowers_[type]; }
-  /// Rows of both nets; made room for by grow_rows(), filled by the caller.
-  std::vector<float>& first_rows() { return first_rows_; }
-  std::vector<float>& second_rows() { return second_rows_; }
-  /// Makes room for rows of all types held.
-  void grow_rows();
+  /// Brings a net's rows (0 or 1) up to all types held; `inputs` and `scratch` are scratch memory.
+  void fill_rows(std::size_t which, const Tok2vec& net, std::vector<float>& inputs, nn::WindowEncoder::Scratch& scratch);
+  const Rows& rows(std::size_t which) const { return rows_[which]; }
 
  private:
   void rehash();
 
-  std::size_t first_width_ = 0;
-  std::size_t second_width_ = 0;
   std::vector<TypeKey> types_;
   std::vector<FeatureIds> features_;
   std::vector<std::uint64_t> lowers_;
   std::vector<std::uint32_t> slots_;  ///< type index + 1; open addressing, a power of two
-  std::vector<float> first_rows_;
-  std::vector<float> second_rows_;
+  std::array<Rows, 2> rows_;
+  std::array<std::size_t, 2> filled_{};  ///< types whose embedded row is there
 };
 
 }  // namespace herald::lang

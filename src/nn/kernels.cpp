@@ -71,7 +71,7 @@ HWY_NOINLINE void affine_row(const AffineCall& call, std::size_t panel) {
   const Floats d;
   constexpr std::size_t kAll = kPanel / kWidth;
   Vec sum[kAll];
-  const float* HWY_RESTRICT w = call.weights + panel * call.inputs * kPanel;
+  const float* HWY_RESTRICT w = call.weights + panel * call.panel_step;
 #pragma GCC unroll 8
   for (std::size_t v = 0; v < kAll; ++v) sum[v] = hn::Zero(d);
   for (std::size_t i = 0; i < call.inputs; ++i) {
@@ -92,7 +92,7 @@ HWY_NOINLINE void affine_row4(const AffineCall& call, std::size_t panel) {
   const Floats d;
   constexpr std::size_t kEach = kPanel / kWidth;
   Vec sum[4 * kEach];
-  const std::size_t step = call.inputs * kPanel;
+  const std::size_t step = call.panel_step;
   const float* HWY_RESTRICT w = call.weights + panel * step;
 #pragma GCC unroll 32
   for (std::size_t v = 0; v < 4 * kEach; ++v) sum[v] = hn::Zero(d);
@@ -120,7 +120,7 @@ void AffineImpl(const AffineCall& call) {
     return;
   }
   for (std::size_t panel = 0; panel < call.panels; ++panel) {
-    const float* const w = call.weights + panel * call.inputs * kPanel;
+    const float* const w = call.weights + panel * call.panel_step;
     for (std::size_t at = 0; at < kPanel; at += kStripe) {
       const std::size_t out = panel * kPanel + at;
       std::size_t r = 0;

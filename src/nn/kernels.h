@@ -24,6 +24,7 @@ struct AffineCall {
   std::size_t x_stride = 0;
   std::size_t inputs = 0;
   const float* weights = nullptr;  ///< panels of inputs x 32 floats
+  std::size_t panel_step = 0;      ///< floats from panel to panel; at least inputs * 32
   const float* bias = nullptr;     ///< panels * 32 floats
   std::size_t panels = 0;
   float* y = nullptr;

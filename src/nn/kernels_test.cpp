@@ -186,11 +186,26 @@ TEST(WindowEncoder, RunsOverItsPadding) {
   const std::size_t pad = 9;
   std::vector<float> rows((tokens + 2 * pad) * width);
   std::copy(x.begin(), x.end(), rows.begin() + static_cast<std::ptrdiff_t>(pad * width));
+  const auto third = [&](std::size_t which) {
+    std::vector<float> part;
+    for (std::size_t o = 0; o < 3 * width; ++o) {
+      const float* from = w.data() + o * 3 * width + which * width;
+      part.insert(part.end(), from, from + width);
+    }
+    return part;
+  };
+  const std::vector<float> none(3 * width);
   for (std::size_t k = 0; k < depth; ++k) {
     std::vector<float> next = rows;
     for (std::size_t r = 1; r + 1 < tokens + 2 * pad; ++r) {
-      const std::vector<float> z =
-          reference_affine(w, bias, rows.data() + (r - 1) * width, 1, width, 3 * width, 3 * width);
+      const float* window = rows.data() + (r - 1) * width;
+      std::vector<float> z = reference_affine(w, bias, window, 1, width, 3 * width, 3 * width);
+      if (k == 0) {  // the first block adds three projections
+        const std::vector<float> left = reference_affine(third(0), none, window, 1, width, width, 3 * width);
+        const std::vector<float> own = reference_affine(third(1), bias, window + width, 1, width, width, 3 * width);
+        const std::vector<float> right = reference_affine(third(2), none, window + 2 * width, 1, width, width, 3 * width);
+        for (std::size_t o = 0; o < z.size(); ++o) z[o] = left[o] + own[o] + right[o];
+      }
       const std::vector<float> y = reference_norm(z.data(), width, 3, gain.data(), shift.data());
       for (std::size_t j = 0; j < width; ++j) next[r * width + j] = rows[r * width + j] + y[j];
     }
@@ -198,8 +213,16 @@ TEST(WindowEncoder, RunsOverItsPadding) {
   }
   WindowEncoder::Scratch scratch;
   std::copy(x.begin(), x.end(), encoder.input(tokens, scratch));
-  const float* out = encoder.run(tokens, scratch);
+  const float* out = encoder.run(tokens, nullptr, scratch);
   if (!fused_multiply_add()) GTEST_SKIP() << "no fused multiply-add on this machine";
+  for (std::size_t i = 0; i < tokens * width; ++i) ASSERT_EQ(out[i], rows[pad * width + i]) << i;
+
+  // Kept projections give the same bytes.
+  std::vector<float> kept(tokens * encoder.projection_size());
+  encoder.project(x.data(), tokens, kept.data(), scratch);
+  const float* const known[] = {kept.data(), nullptr, kept.data() + 2 * encoder.projection_size()};
+  std::copy(x.begin(), x.end(), encoder.input(tokens, scratch));
+  out = encoder.run(tokens, known, scratch);
   for (std::size_t i = 0; i < tokens * width; ++i) ASSERT_EQ(out[i], rows[pad * width + i]) << i;
 }
 

@@ -10,12 +10,17 @@ void pack_weights(const float* w, std::size_t outputs, std::size_t inputs, float
   }
 }
 
+Linear Linear::part(std::size_t first, std::size_t count, const float* part_bias) const {
+  return {weights + first * kPanel, part_bias, count, outputs, panel_inputs == 0 ? inputs : panel_inputs};
+}
+
 void Linear::apply(const float* x, std::size_t rows, std::size_t x_stride, float* y, std::size_t y_stride) const {
   affine({.x = x,
           .rows = rows,
           .x_stride = x_stride,
           .inputs = inputs,
           .weights = weights,
+          .panel_step = (panel_inputs == 0 ? inputs : panel_inputs) * kPanel,
           .bias = bias,
           .panels = padded(outputs) / kPanel,
           .y = y,

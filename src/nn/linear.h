@@ -28,8 +28,11 @@ struct Linear {
   const float* bias = nullptr;     ///< padded(outputs) floats, zeros at the end
   std::size_t inputs = 0;
   std::size_t outputs = 0;
+  std::size_t panel_inputs = 0;  ///< inputs of the packed matrix when this is a part of one; 0 for `inputs`
 
   std::size_t padded_outputs() const { return padded(outputs); }
+  /// The part of the layer that looks at inputs [first, first + count), with `part_bias` as its bias.
+  Linear part(std::size_t first, std::size_t count, const float* part_bias) const;
   /// y[r][0..padded) = W x[r] + b for `rows` rows; x_stride may be smaller than inputs (sliding window).
   void apply(const float* x, std::size_t rows, std::size_t x_stride, float* y, std::size_t y_stride) const;
 };

@@ -17,17 +17,21 @@ void Maxout::apply(const float* x, std::size_t rows, std::size_t x_stride, const
   for (std::size_t r = 0; r < rows; r += kBlock) {
     const std::size_t count = std::min(kBlock, rows - r);
     linear.apply(x + r * x_stride, count, x_stride, scratch.data(), z_stride);
-    maxout_norm({.z = scratch.data(),
-                 .rows = count,
-                 .z_stride = z_stride,
-                 .width = width,
-                 .pieces = pieces,
-                 .gain = gain,
-                 .shift = shift,
-                 .residual = residual == nullptr ? nullptr : residual + r * width,
-                 .out = y + r * width,
-                 .out_stride = width});
+    norm(scratch.data(), count, residual == nullptr ? nullptr : residual + r * width, y + r * width);
   }
+}
+
+void Maxout::norm(const float* z, std::size_t rows, const float* residual, float* y) const {
+  maxout_norm({.z = z,
+               .rows = rows,
+               .z_stride = linear.padded_outputs(),
+               .width = width,
+               .pieces = pieces,
+               .gain = gain,
+               .shift = shift,
+               .residual = residual,
+               .out = y,
+               .out_stride = width});
 }
 
 std::vector<float> piece_major(const float* values, std::size_t width, std::size_t pieces, std::size_t inputs) {

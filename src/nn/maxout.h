@@ -21,6 +21,8 @@ struct Maxout {
   /// and reused; y must not overlap x.
   void apply(const float* x, std::size_t rows, std::size_t x_stride, const float* residual, float* y,
              std::vector<float>& scratch) const;
+  /// The part after the dense layer: y[r] from sums z[r] (linear.padded_outputs() apart).
+  void norm(const float* z, std::size_t rows, const float* residual, float* y) const;
 };
 
 /// Turns thinc's order of a maxout parameter, [width][pieces][inputs] (inputs 1 for a bias), into piece-major
