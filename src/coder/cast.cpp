@@ -24,22 +24,28 @@ bool is_quantity(const std::string& lemma) {
 }  // namespace
 
 Cast::Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book)
-    : sentence_(annotated.sentences[sentence]), book_(book), by_head_(sentence_.tokens.size(), nullptr) {
+    : sentence_(annotated.sentences[sentence]), book_(book), by_head_(sentence_.tokens.size()) {
   const auto first = std::lower_bound(annotated.mentions.begin(), annotated.mentions.end(), sentence,
                                       [](const news::Mention& m, std::uint32_t s) { return m.sentence < s; });
   for (auto it = first; it != annotated.mentions.end() && it->sentence == sentence; ++it) {
-    if (it->head < by_head_.size() && !it->actor.code.empty()) by_head_[it->head] = &*it;
+    if (it->head < by_head_.size() && !it->actor.code.empty()) by_head_[it->head].push_back(&*it);
   }
 }
 
-const news::Mention* Cast::direct(std::uint32_t token) const {
-  const news::Mention* mention = by_head_[token];
-  return mention && !mention->adjective ? mention : nullptr;
+std::vector<Fill> Cast::direct(std::uint32_t token) const {
+  std::vector<Fill> fills;
+  for (const news::Mention* mention : by_head_[token]) {
+    if (!mention->adjective) fills.push_back({mention, false});
+  }
+  return fills;
 }
 
 std::vector<Fill> Cast::adjective(std::uint32_t token) const {
-  if (by_head_[token] && by_head_[token]->adjective) return {{by_head_[token], true}};
-  return {};
+  std::vector<Fill> fills;
+  for (const news::Mention* mention : by_head_[token]) {
+    if (mention->adjective) fills.push_back({mention, true});
+  }
+  return fills;
 }
 
 void Cast::inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills) const {
@@ -47,29 +53,28 @@ void Cast::inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills)
   const std::string lemma = lower_lemma(s.tokens[token]);
   for (const PrepPhrase& phrase : prep_phrases(s, token)) {
     if (s.tokens[phrase.prep].lemma != "of" || !is_quantity(lemma)) continue;
-    if (const news::Mention* mention = direct(phrase.object)) fills.push_back({mention, false});
+    const auto inner = direct(phrase.object);
+    fills.insert(fills.end(), inner.begin(), inner.end());
   }
   if (!fills.empty()) return;
   if (as_source && !lexicon::contains(book_.words("instrument"), lemma)) return;
   for (const std::uint32_t c : s.children[token]) {
     const Dep dep = s.tokens[c].dep;
     const bool inner = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;
-    if (inner && by_head_[c]) fills.push_back({by_head_[c], true});
+    if (!inner) continue;
+    for (const news::Mention* mention : by_head_[c]) fills.push_back({mention, true});
   }
   if (!fills.empty() || as_source) return;
   for (const PrepPhrase& phrase : prep_phrases(s, token)) {
     const std::string& prep = s.tokens[phrase.prep].lemma;
     if (prep != "of" && prep != "in" && prep != "from") continue;
-    if (const news::Mention* mention = direct(phrase.object)) fills.push_back({mention, true});
+    for (const Fill& fill : direct(phrase.object)) fills.push_back({fill.mention, true});
   }
 }
 
 std::vector<Fill> Cast::at(std::uint32_t token, bool as_source) const {
-  std::vector<Fill> fills;
-  if (const news::Mention* mention = direct(token)) {
-    fills.push_back({mention, false});
-    return fills;
-  }
+  std::vector<Fill> fills = direct(token);
+  if (!fills.empty()) return fills;
   inside(token, as_source, fills);
   return fills;
 }

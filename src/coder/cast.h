@@ -25,10 +25,10 @@ class Cast {
   /// noun is its instrument ("Russian tanks"); as a target any possessor or adjective does.
   std::vector<Fill> at(std::uint32_t token, bool as_source) const;
 
-  /// The mention whose head is `token`, or nullptr.
-  const news::Mention* direct(std::uint32_t token) const;
+  /// The mentions whose head is `token`: usually one; "Russian and Chinese troops" has two.
+  std::vector<Fill> direct(std::uint32_t token) const;
 
-  /// The adjectival mention at `token` ("Turkish"), if any.
+  /// The adjectival mentions at `token` ("Turkish").
   std::vector<Fill> adjective(std::uint32_t token) const;
 
   const news::Sentence& sentence() const { return sentence_; }
@@ -38,7 +38,7 @@ class Cast {
 
   const news::Sentence& sentence_;
   const lexicon::Codebook& book_;
-  std::vector<const news::Mention*> by_head_;
+  std::vector<std::vector<const news::Mention*>> by_head_;
 };
 
 }  // namespace herald::coder

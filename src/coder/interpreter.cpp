@@ -162,11 +162,12 @@ std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
 }
 
 bool Interpreter::same_speaker(std::uint32_t subject, const std::vector<Fill>& speakers) const {
-  const news::Mention* mention = matcher_.cast().direct(subject);
-  if (!mention) {
+  const std::vector<Fill> direct = matcher_.cast().direct(subject);
+  if (direct.empty()) {
     const std::string lemma = lower_lemma(s_.tokens[subject]);
     return lemma == "it" || lemma == "he" || lemma == "she" || lemma == "they" || lemma == "we" || lemma == "i";
   }
+  const news::Mention* mention = direct.front().mention;
   return std::any_of(speakers.begin(), speakers.end(), [&](const Fill& fill) {
     const news::Actor& speaker = fill.mention->actor;
     if (fill.mention->chain == mention->chain || speaker.same_as(mention->actor)) return true;

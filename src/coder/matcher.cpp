@@ -81,8 +81,8 @@ Matcher::View Matcher::noun_view(std::uint32_t token) const {
     const Dep dep = s_.tokens[c].dep;
     if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) {
       for (const std::uint32_t each : with_conjuncts(s_, c)) {
-        if (const news::Mention* direct = cast_.direct(each)) add(view.sources, {{direct, false}});
-        else if (dep != Dep::kPoss) add(view.sources, cast_.adjective(each));
+        add(view.sources, cast_.direct(each));
+        if (dep != Dep::kPoss) add(view.sources, cast_.adjective(each));
       }
     }
   }
