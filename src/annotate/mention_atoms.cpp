@@ -194,6 +194,13 @@ void AtomFinder::collect(std::size_t index) {
       });
     }
   }
+  // "House of Representatives": a seat of one state whose name is an everyday role word elsewhere is weak.
+  for (Candidate& c : out) {
+    if (c.reading.kind != NameKind::kMetonym) continue;
+    c.reading.weak = std::any_of(out.begin(), out.end(), [&](const Candidate& o) {
+      return o.reading.kind == NameKind::kRole && o.first == c.first && o.end == c.end;
+    });
+  }
   std::uint32_t hidden = 0;  // one past the last name that hides what stands in it
   for (const Candidate& c : out) {
     if (c.reading.kind == NameKind::kNothing) hidden = std::max(hidden, c.end);
@@ -299,14 +306,14 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
         t.dep == Dep::kCompound && t.head >= c.end && t.head < view.size() && view.proper(t.head);
     if (before_name) return false;  // "Trump Tower"
   }
-  if (c.reading.kind != NameKind::kSurname) {
-    return person.leader || has_evidence(person.code) || !actors_.country(person.code);
-  }
-  if (!day_ || !has_evidence(person.code)) return false;
-  return std::any_of(person.spells.begin(), person.spells.end(), [&](std::uint32_t s) {
-    const lexicon::OfficeSpell& spell = actors_.spells()[s];
-    return spell.holds_on(*day_) && spell.is_head();
-  });
+  const auto in_office = [&](bool head_only) {
+    return day_ && std::any_of(person.spells.begin(), person.spells.end(), [&](std::uint32_t s) {
+             const lexicon::OfficeSpell& spell = actors_.spells()[s];
+             return spell.holds_on(*day_) && (!head_only || spell.is_head());
+           });
+  };
+  if (c.reading.kind == NameKind::kSurname) return has_evidence(person.code) && in_office(true);
+  return person.leader || has_evidence(person.code) || !actors_.country(person.code) || in_office(false);
 }
 
 bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
@@ -375,6 +382,14 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     const lexicon::Body& body = actors_.bodies()[c.reading.item];
     return !day || ((!body.from || *body.from <= *day) && (!body.to || *day < *body.to));
   };
+  // "the Libyan House of Representatives": somebody else's.
+  const bool owned =
+      !before.empty() && before.back().kind <= AtomKind::kDemonym &&
+      (before.back().end == at || (before.back().end + 1 == at && view.token(at - 1).tag == Tag::kPOS));
+  const auto foreign = [&](const Candidate& c) {
+    return c.reading.kind == NameKind::kMetonym && c.reading.weak && owned &&
+           before.back().item != c.reading.item;
+  };
   const auto better = [&](const Candidate& c) {
     if (!best) return true;
     if (c.end != best->end) return c.end > best->end;
@@ -383,7 +398,7 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     return atom_kind(c.reading.kind) == AtomKind::kBody && holds_on(c, day_) && !holds_on(*best, day_);
   };
   for (; it != all.end() && it->first == at; ++it) {
-    if (better(*it) && accept(view, *it, consumed)) best = &*it;
+    if (better(*it) && !foreign(*it) && accept(view, *it, consumed)) best = &*it;
   }
   if (!best) return std::nullopt;
   Atom atom{atom_kind(best->reading.kind), best->first,          best->end, best->reading.item,

@@ -79,6 +79,9 @@ class PhraseBuilder {
 
 /// A country given by a code's first three letters, empty when it is none.
 std::string_view country_of(const lexicon::ActorLexicon& actors, std::string_view code);
+/// Gives a draft a country and a sector ("ELI" when it is about a past office); both may be views into the
+/// draft.
+void set_code(Draft& draft, std::string_view country, std::string_view sector);
 /// The actor a person is on the day, with "former" before a past office.
 news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonAsOf& person);
 

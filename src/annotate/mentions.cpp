@@ -6,6 +6,7 @@
 #include "annotate/mention_atoms.h"
 #include "annotate/mention_memory.h"
 #include "annotate/mention_phrases.h"
+#include "annotate/mention_words.h"
 #include "base/text.h"
 
 namespace herald::annotate {
@@ -14,12 +15,6 @@ using news::Dep;
 using news::Tag;
 
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](std::string_view w) { return base::ascii_iequals(word, w); });
-}
 
 /// Resolves the drafts of an article sentence by sentence and writes its mentions.
 class Resolver {

@@ -137,7 +137,7 @@ Result<void> ActorLoader::country_row(const Row& row) {
   });
   each_item(row[5], [&](std::string_view n) { add_name(n, {NameKind::kCapital, false, false, item, {}}); });
   std::string_view bad;
-  each_item(row[6], [&](std::string_view n) {
+  const auto add_metonym = [&](std::string_view n) {
     const std::size_t colon = n.rfind(':');
     if (colon == std::string_view::npos || !is_sector(n.substr(colon + 1))) {
       bad = n;
@@ -146,7 +146,8 @@ Result<void> ActorLoader::country_row(const Row& row) {
     const auto metonym = static_cast<std::uint32_t>(out_.metonyms_.size());
     out_.metonyms_.push_back({item, n.substr(colon + 1)});
     add_name(n.substr(0, colon), {NameKind::kMetonym, false, false, metonym, {}});
-  });
+  };
+  each_item(row[6], add_metonym);
   if (!bad.empty())
     return fault(fmt::format("metonym '{}' is not of the form name:SECTOR with a known sector", bad));
   return {};
@@ -163,10 +164,11 @@ Result<void> ActorLoader::body_row(const Row& row, NameKind kind, std::string_vi
   Body body{row[0], row[1], word, {}, *begin, *end};
   if (out_.country_of_code_.contains(row[0].substr(0, 3))) body.places.push_back(row[0].substr(0, 3));
   std::string_view unknown;
-  each_item(places, [&](std::string_view p) {
+  const auto add_place = [&](std::string_view p) {
     if (!out_.country_of_code_.contains(p)) unknown = p;
     if (std::find(body.places.begin(), body.places.end(), p) == body.places.end()) body.places.push_back(p);
-  });
+  };
+  each_item(places, add_place);
   if (!unknown.empty()) return fault(fmt::format("unknown country '{}'", unknown));
   const auto item = static_cast<std::uint32_t>(out_.bodies_.size());
   out_.bodies_.push_back(std::move(body));
@@ -198,10 +200,11 @@ Result<void> ActorLoader::leader_row(const Row& row) {
   out_.spells_.push_back({row[0], row[1], row[2], row[3], item, **from, *to, **known});
   person.leader = person.leader || out_.spells_.back().is_head();
   add_name(row[4], {NameKind::kPerson, false, false, item, {}});
-  each_item(row[6], [&](std::string_view n) {
+  const auto add_alias = [&](std::string_view n) {
     if (n.find_first_of(" -") == std::string_view::npos) person.leader = true;
     add_name(n, {NameKind::kPerson, false, false, item, {}});
-  });
+  };
+  each_item(row[6], add_alias);
   if (row[5].size() > 1) add_name(row[5], {NameKind::kSurname, true, false, item, {}});
   return {};
 }

@@ -186,6 +186,7 @@ bool NameIndex::add(std::string_view name, std::uint32_t value, bool lower_case)
 void NameIndex::find(const Pieces& pieces, std::size_t first, bool lower_case,
                      std::vector<Match>& out) const {
   const auto& hashes = lower_case ? pieces.lower : pieces.exact;
+  if (pieces.token_begin[first] == pieces.token_begin[first + 1]) return;  // a hyphen begins no name
   std::uint64_t key = start_key(lower_case);
   std::size_t token = first;
   for (std::size_t i = pieces.token_begin[first]; i < hashes.size(); ++i) {

@@ -1,0 +1,30 @@
+// Small word lists of the mention finder. Inner header.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "base/text.h"
+#include "lexicon/actors.h"
+
+namespace herald::annotate {
+
+/// True when `word` is in `list`, ASCII case aside.
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view w) { return base::ascii_iequals(word, w); });
+}
+
+/// "former", "ousted" and the like.
+bool means_former(std::string_view word);
+/// "backed", "led" and the like, after a hyphen: the country before is not the owner.
+bool means_backed(std::string_view word);
+/// Roles that say what somebody does for a body but not which branch: the body's branch counts.
+bool generic(const lexicon::Role& role);
+/// People whose whereabouts tell their country ("protesters in Iran"); soldiers and officials may be abroad.
+bool local_by_nature(std::string_view sector);
+
+}  // namespace herald::annotate
