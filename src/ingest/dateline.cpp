@@ -62,6 +62,19 @@ bool contains(const List& list, std::string_view word) {
 
 bool is_lower_letter(char32_t c) { return base::is_alpha(c) && !base::is_upper(c); }
 
+/// Openings of time and circumstance: "On May 20, 1932 - ...".
+bool opens_sentence(std::string_view word) {
+  static constexpr std::string_view kOpenings[] = {"after", "as", "at", "before", "between", "by", "during", "early", "from", "in",
+                                                   "last", "late", "next", "of", "on", "since", "this", "until", "updated", "published"};
+  return contains(kOpenings, base::ascii_lower(word));
+}
+
+/// Is any word of `segment` one that names no place?
+bool names_no_place(std::string_view segment) {
+  const auto words = base::split(segment, ' ');
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) { return contains(kNotPlaces, word); });
+}
+
 /// How a word is written.
 enum class Case { kCaps, kCapitalised, kSmall, kOther };
 
@@ -252,12 +265,13 @@ bool is_city(std::string_view segment) {
 bool is_dateline(const Head& head, char separator, std::string_view rest, bool sure_only) {
   const bool known_agency = is_agency(head.agency), begins = begins_sentence(rest);
   const bool caps = head.city == Case::kCaps;
+  if (opens_sentence(head.first_word) && !known_agency) return false;
   if (!head.agency.empty()) {
     if (!looks_like_agency(head.agency)) return false;
     if (head.place.empty()) return known_agency || !head.date.empty();
     if (known_agency) return head.words <= 12 && (caps || head.city == Case::kCapitalised || head.words <= 3);
     if (separator == ':' || !begins || head.words > 10) return false;
-    return !head.date.empty() || (caps && !contains(kNotPlaces, head.first_word));
+    return !head.date.empty() || (caps && !names_no_place(head.first_segment));
   }
   if (head.place.empty() || !begins || head.words > 8) return false;
   const bool city = is_city(head.first_segment);
@@ -267,7 +281,7 @@ bool is_dateline(const Head& head, char separator, std::string_view rest, bool s
   if (sure_only || !caps) return false;
   if (separator == ':') return city && !next_word_is_caps(rest);
   if (city) return true;
-  if (contains(kNotPlaces, head.first_word) || head.first_segment.size() < 4 || next_word_is_caps(rest)) return false;
+  if (names_no_place(head.first_segment) || head.first_segment.size() < 4 || next_word_is_caps(rest)) return false;
   return head.segments > 1 || separator != '-';
 }
 

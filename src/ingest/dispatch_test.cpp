@@ -64,6 +64,8 @@ TEST(Dateline, OrdinaryOpeningsAreNone) {
       "Paris — Macron said he would go.",
       "The minister - a former general - resigned.",
       "U.S. officials said on Nov. 3 - The talks went well.",
+      "On May 20, 1932 – Freedonia declared its independence.",
+      "NATIONAL SECURITY MEMORANDUM — Sylvania shall be watched.",
       "COVID-19 cases rose in Rome.",
       "Russia's army (and its allies) - Once feared - left.",
       "On Tuesday, March 3 - The day of the vote - police came.",
@@ -134,6 +136,7 @@ TEST(Furniture, NewsStaysNews) {
       "For more than twenty years the two states have quarrelled.",
       "Follow-up talks are planned for May 3.",
       "Related sanctions were lifted in 2019 by the council.",
+      "(c) The order is not meant to create any right.",
       "He wrote a letter to Reuters. It was not answered.",
       "The correction of the border was agreed in Rome (the fourth such deal).",
   };

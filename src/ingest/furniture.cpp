@@ -36,7 +36,7 @@ constexpr Wording kWordings[] = {
     {"copyright ", "20", Furniture::kNotice, true},
     {"copyright ", "(c)", Furniture::kNotice, true},
     {"copyright \xC2\xA9", "", Furniture::kNotice, true},
-    {"(c) ", "", Furniture::kNotice, false, 300},
+    {"(c) 19", "", Furniture::kNotice, true, 300},
     {"(c) 20", "", Furniture::kNotice, true, 300},
     {"\xC2\xA9", "", Furniture::kNotice, true},
     {"all rights reserved", "", Furniture::kNotice, true},
