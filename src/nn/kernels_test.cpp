@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -250,6 +251,30 @@ TEST(TransitionNet, MissingFeaturesTakeThePad) {
   }
   net.upper.apply(h.data(), 1, hidden, expected.data(), 32);
   for (std::size_t c = 0; c < 5; ++c) EXPECT_EQ(scores[c], expected[c]);
+}
+
+TEST(TransitionNet, LongTextsScoreTheSame) {
+  Numbers numbers(19);
+  const std::size_t hidden = 16;
+  const std::size_t width = 2 * hidden;
+  const std::vector<float> reduce = numbers.many(packed_size(hidden, 8));
+  const std::vector<float> lower = numbers.many(packed_size(3 * width, hidden));
+  const std::vector<float> upper = numbers.many(packed_size(5, hidden));
+  const std::vector<float> bias = numbers.many(256);
+  const TransitionNet net{{reduce.data(), bias.data(), 8, hidden}, {lower.data(), bias.data(), hidden, 3 * width},
+                          bias.data() + 100, bias.data() + 7, {upper.data(), bias.data(), hidden, 5}, hidden, 3};
+  const std::vector<float> rows = numbers.many(4 * 8);
+  TransitionNet::Cache whole;
+  TransitionNet::Cache sparing;
+  sparing.max_precomputed = 2;
+  net.precompute(rows.data(), 4, whole);
+  net.precompute(rows.data(), 4, sparing);
+  EXPECT_FALSE(sparing.precomputed);
+  for (const auto& features : {std::array<std::int32_t, 3>{0, 3, -1}, {2, 2, 1}, {-1, -1, 3}}) {
+    const float* a = net.score(features.data(), whole);
+    const float* b = net.score(features.data(), sparing);
+    for (std::size_t c = 0; c < 5; ++c) EXPECT_EQ(a[c], b[c]);
+  }
 }
 
 }  // namespace

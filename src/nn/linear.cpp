@@ -14,6 +14,11 @@ Linear Linear::part(std::size_t first, std::size_t count, const float* part_bias
   return {weights + first * kPanel, part_bias, count, outputs, panel_inputs == 0 ? inputs : panel_inputs};
 }
 
+Linear Linear::outputs_part(std::size_t first, std::size_t count) const {
+  const std::size_t step = panel_inputs == 0 ? inputs : panel_inputs;
+  return {weights + first * step, bias + first, inputs, count, step};
+}
+
 void Linear::apply(const float* x, std::size_t rows, std::size_t x_stride, float* y, std::size_t y_stride) const {
   affine({.x = x,
           .rows = rows,

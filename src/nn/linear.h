@@ -33,6 +33,8 @@ struct Linear {
   std::size_t padded_outputs() const { return padded(outputs); }
   /// The part of the layer that looks at inputs [first, first + count), with `part_bias` as its bias.
   Linear part(std::size_t first, std::size_t count, const float* part_bias) const;
+  /// The part of the layer that gives outputs [first, first + count); `first` is a multiple of 32.
+  Linear outputs_part(std::size_t first, std::size_t count) const;
   /// y[r][0..padded) = W x[r] + b for `rows` rows; x_stride may be smaller than inputs (sliding window).
   void apply(const float* x, std::size_t rows, std::size_t x_stride, float* y, std::size_t y_stride) const;
 };
