@@ -29,7 +29,7 @@ std::string invented_data(const std::string& data, const std::string& invented) 
   for (const char* name : {"countries", "leaders", "groups", "parties", "forces", "media"}) {
     fs::create_symlink(fs::canonical(fmt::format("{}/{}.tsv", invented, name)), fmt::format("{}/actors/{}.tsv", folder, name));
   }
-  for (const char* name : {"organisations", "roles"}) {
+  for (const char* name : {"organisations", "roles", "not_actors"}) {
     fs::create_symlink(fs::canonical(fmt::format("{}/actors/{}.tsv", data, name)), fmt::format("{}/actors/{}.tsv", folder, name));
   }
   return folder;

@@ -264,6 +264,11 @@ class SentenceTimes {
 
   /// True when the verb that governs token `i` points ahead ("will meet on Friday").
   bool future(std::uint32_t i) const {
+    // "said on Monday it would": behind a past verb, whatever the parser hangs the day on.
+    for (std::uint32_t back = 1; back <= 2 && back <= i; ++back) {
+      if (s_.tokens[i - back].tag == Tag::kVBD) return false;
+      if (s_.tokens[i - back].pos != Pos::kADP) break;
+    }
     std::uint32_t t = i;
     for (int steps = 0; steps < 12 && s_.tokens[t].head != t; ++steps) {
       t = s_.tokens[t].head;

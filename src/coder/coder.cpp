@@ -64,6 +64,17 @@ int climb(const Sentence& s, std::uint32_t token, std::uint32_t ancestor) {
   return -1;
 }
 
+/// "said on Monday it would": the day stands right behind a past verb and is that verb's, wherever the parser
+/// hangs it.
+bool after_past_verb(const Sentence& s, std::uint32_t token) {
+  for (std::uint32_t back = 1; back <= 2 && back <= token; ++back) {
+    const news::Token& before = s.tokens[token - back];
+    if (before.tag == news::Tag::kVBD) return true;
+    if (before.pos != news::Pos::kADP) return false;
+  }
+  return false;
+}
+
 std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t index, const Act& act) {
   const Sentence& s = a.sentences[index];
   const news::TimeExpression* best = nullptr;
@@ -78,6 +89,10 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
       const int more = climb(s, token, t);
       if (more >= 0 && (steps < 0 || more < steps)) steps = more;
     }
+    if (after_past_verb(s, token)) {
+      const std::uint32_t verb = s.tokens[token - 1].tag == news::Tag::kVBD ? token - 1 : token - 2;
+      steps = verb == act.trigger || std::find(act.tokens.begin(), act.tokens.end(), verb) != act.tokens.end() ? 0 : -1;
+    }
     if (steps >= 0 && steps <= 5 && (!best || steps < best_steps)) best = &time, best_steps = steps;
     if (!other) other = &time;
   }
@@ -91,6 +106,18 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
     return news::EventDate{*day, std::nullopt, "open", "tense", ""};
   }
   return news::EventDate{*day, *day, "day", a.article.dateline ? "dateline" : "tense", ""};
+}
+
+/// First day of the expression that dates the promised deed, when its own clause has one.
+std::optional<base::Date> promised_day(const AnnotatedArticle& a, std::uint32_t index, std::uint32_t trigger) {
+  const Sentence& s = a.sentences[index];
+  for (const news::TimeExpression& time : a.times) {
+    if (time.sentence != index || !time.from || time.type == "SET" || time.type == "DURATION") continue;
+    const std::uint32_t token = token_at(s, time.span.begin);
+    const int steps = climb(s, token, trigger);
+    if (steps >= 0 && steps <= 3 && !after_past_verb(s, token)) return time.from;
+  }
+  return std::nullopt;
 }
 
 std::vector<news::Attribution> attribution_of(const AnnotatedArticle& a, std::uint32_t index, const Span& action) {
@@ -139,7 +166,9 @@ class ReportMaker {
         const bool self = source.mention && target.mention &&
                           (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
                            source.mention->chain == target.mention->chain);
-        if (!self) add_pair(index, act, source, target);
+        if (self) continue;
+        add_pair(index, act, source, target);
+        if (act.reciprocal && source.mention && target.mention) add_pair(index, act, target, source);
       }
     }
   }
@@ -183,6 +212,7 @@ class ReportMaker {
     report.target = participant(target);
     report.action = {act.type, act.mode, contexts(s), act.cameo, span_of(s, act.tokens), act.rule};
     report.promised = act.promised;
+    if (report.promised) report.promised->date = promised_day(a_, index, act.promised_trigger);
     report.modality = act.modality;
     report.date = date_of(a_, index, act);
     report.place = place_of(a_, index, act);

@@ -100,11 +100,13 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.modality = under(own, composition.modality.value_or(own));
   act.sources = over.sources;
   act.inherited = over.inherited;
+  act.foreign_subject = over.foreign_subject;
   act.reciprocal = false;
   act.targets = composed_targets(over, inner);
   const Operator op = over.pattern->op;
   if (op == Operator::kCommit || op == Operator::kThreaten) {
     const bool hostile = composition.type == EventType::kThreaten;
+    act.promised_trigger = inner.trigger;
     act.promised = news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
   } else {
     act.promised.reset();
@@ -230,6 +232,8 @@ std::vector<Act> Interpreter::plain(const Match& match) {
   act.targets = match.targets;
   act.reciprocal = match.reciprocal;
   act.inherited = match.inherited;
+  act.passive = match.passive;
+  act.foreign_subject = match.foreign_subject;
   act.trigger = match.governor;
   act.tokens = match.fixed;
   act.rule = match.pattern->rule;
@@ -272,9 +276,23 @@ bool Interpreter::idle_infinitive(std::uint32_t token) const {
 bool Interpreter::complete(const Act& act, Trigger trigger) const {
   if (act.type == EventType::kNone) return false;
   if (act.sources.empty() && act.targets.empty()) return false;
-  if (act.sources.empty()) return trigger == Trigger::kVerb && material(act.type);
+  if (act.sources.empty()) {
+    const bool told = trigger == Trigger::kVerb && material(act.type) && act.passive && !act.foreign_subject;
+    return told && (act.type != EventType::kAssault || violent_sentence());
+  }
   if (act.targets.empty()) return !needs_target(act.type) && trigger == Trigger::kVerb;
   return true;
+}
+
+/// Whether the sentence names a weapon or an attack: people are also killed and hurt by accident.
+bool Interpreter::violent_sentence() const {
+  for (const news::Token& token : s_.tokens) {
+    const std::string lemma = lower_lemma(token);
+    for (const char* set : {"attack", "weapon", "explosive", "missile", "artillery", "fighter"}) {
+      if (lexicon::contains(book_.words(set), lemma)) return true;
+    }
+  }
+  return false;
 }
 
 std::vector<Act> Interpreter::acts() {

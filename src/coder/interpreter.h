@@ -25,7 +25,10 @@ struct Act {
   std::vector<std::uint32_t> tokens;    ///< tokens that show the action
   std::string rule;
   int score = 0;
+  bool passive = false;
+  bool foreign_subject = false;         ///< the clause has a subject that is no known actor
   std::optional<news::Promised> promised;
+  std::uint32_t promised_trigger = 0;   ///< token whose clause dates the promised deed
 };
 
 class Interpreter {
@@ -48,6 +51,7 @@ class Interpreter {
   bool same_speaker(std::uint32_t subject, const std::vector<Fill>& speakers) const;
   bool idle_infinitive(std::uint32_t token) const;
   bool complete(const Act& act, lexicon::Trigger trigger) const;
+  bool violent_sentence() const;
   void consume(const std::vector<std::uint32_t>& tokens);
 
   const lexicon::Codebook& book_;

@@ -24,7 +24,18 @@ struct Matcher::View {
   std::vector<std::uint32_t> particles;
   bool inherited = false;
   bool light = false;
+  bool passive = false;
+  bool subject = false;  ///< there is one, actor or not
 };
+
+namespace {
+
+/// Acts that several do together without one being the other's object.
+bool is_joint(news::EventType type) {
+  return type == news::EventType::kConsult || type == news::EventType::kCooperate || type == news::EventType::kAgree;
+}
+
+}  // namespace
 
 std::optional<Trigger> trigger_kind(const news::Token& token) {
   switch (token.pos) {
@@ -47,10 +58,23 @@ void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
 bool Matcher::in_set(const lexicon::WordSet& words, std::uint32_t token) const {
   std::string lemma = lower_lemma(s_.tokens[token]);
   if (lexicon::contains(words, lemma)) return true;
+  if (lexicon::contains(words, "money") && is_money(token)) return true;
   // Entries of several words ("humanitarian_aid") stand as they are written before the head.
   for (std::uint32_t back = 1; back <= 3 && back <= token; ++back) {
     lemma = lower_lemma(s_.tokens[token - back]) + "_" + lemma;
     if (lexicon::contains(words, lemma)) return true;
+  }
+  return false;
+}
+
+/// "40 million crowns": a sum by its number or by the parser's word, whatever the currency is called.
+bool Matcher::is_money(std::uint32_t token) const {
+  for (const news::Entity& entity : s_.entities) {
+    if (entity.label == news::EntityLabel::kMONEY && entity.first <= token && token < entity.end) return true;
+  }
+  for (const std::uint32_t c : s_.children[token]) {
+    const std::string lemma = lower_lemma(s_.tokens[c]);
+    if (lemma == "million" || lemma == "billion" || lemma == "trillion") return s_.tokens[token].pos == Pos::kNOUN && s_.tokens[token].tag == Tag::kNNS;
   }
   return false;
 }
@@ -64,6 +88,8 @@ Matcher::View Matcher::verb_view(std::uint32_t token) const {
   view.phrases = std::move(roles.preps);
   view.particles = std::move(roles.particles);
   view.inherited = roles.inherited;
+  view.passive = roles.passive;
+  view.subject = !roles.subjects.empty();
   for (const std::uint32_t object : view.objects) {
     if (object == token || s_.tokens[object].head != token) continue;
     const auto more = prep_phrases(s_, object);
@@ -136,11 +162,31 @@ Matcher::View Matcher::view_of(std::uint32_t token, Trigger trigger) const {
 }
 
 bool Matcher::is_event_noun(std::uint32_t token) const {
-  return s_.tokens[token].pos == Pos::kNOUN && !book_.patterns(Trigger::kNoun, lower_lemma(s_.tokens[token])).empty();
+  if (s_.tokens[token].pos != Pos::kNOUN) return false;
+  const auto lemmas = trigger_lemmas(token, Trigger::kNoun);
+  return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) { return !book_.patterns(Trigger::kNoun, lemma).empty(); });
+}
+
+std::vector<std::string> Matcher::trigger_lemmas(std::uint32_t token, Trigger trigger) const {
+  std::string lemma = lower_lemma(s_.tokens[token]);
+  if (trigger != Trigger::kNoun || token == 0) return {std::move(lemma)};
+  // "air strike": a compound is more specific than its head.
+  return {lower_lemma(s_.tokens[token - 1]) + "_" + lemma, std::move(lemma)};
+}
+
+/// The parties of a joint act: all of `both` when the text names them together ("between A and B"), else those in
+/// `both` with the source.
+bool Matcher::join_parties(const std::vector<Fill>& both, Match& out) const {
+  if (both.empty()) return false;
+  if (both.size() >= 2 && out.sources.empty()) out.sources = both;
+  add(out.targets, both);
+  out.reciprocal = true;
+  return true;
 }
 
 bool Matcher::match_object(const Part& part, const View& view, Match& out) const {
   bool found = false;
+  std::vector<Fill> both;
   for (const std::uint32_t object : view.objects) {
     switch (part.filler) {
       case Filler::kTarget: {
@@ -162,11 +208,12 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
           found = true;
         }
         break;
+      case Filler::kBoth: add(both, cast_.at(object, false)); break;
       default:
         found = true;
     }
   }
-  return found;
+  return part.filler == Filler::kBoth ? join_parties(both, out) : found;
 }
 
 bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
@@ -193,16 +240,7 @@ bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
       case Filler::kAny: found = true; break;
     }
   }
-  if (part.filler != Filler::kBoth || both.empty()) return found;
-  if (both.size() >= 2 || out.sources.empty()) {
-    if (both.size() < 2) return false;
-    out.sources = both;
-    out.targets = both;
-  } else {
-    add(out.targets, both);
-  }
-  out.reciprocal = true;
-  return true;
+  return part.filler == Filler::kBoth ? join_parties(both, out) : found;
 }
 
 bool Matcher::match_clause(const View& view, Match& out) const {
@@ -243,10 +281,10 @@ bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
 }
 
 bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
-  // "Sanctioned a Turkish ship": the object word's owner is the target when no part names one.
-  if (!pattern.has(Filler::kTarget) && !pattern.has(Filler::kBoth) && pattern.op == lexicon::Operator::kNone) {
+  // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words matched.
+  if (out.targets.empty() && pattern.op == lexicon::Operator::kNone) {
     for (const std::uint32_t token : out.fixed) {
-      if (token != view.token) add(out.targets, cast_.at(token, false));
+      if (token != view.token && token != view.governor) add(out.targets, cast_.at(token, false));
     }
   }
   std::erase_if(out.targets, [&](const Fill& target) {
@@ -263,6 +301,8 @@ bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const 
   out.governor = view.governor;
   out.sources = view.sources;
   out.inherited = view.inherited;
+  out.passive = view.passive;
+  out.foreign_subject = view.subject && view.sources.empty();
   out.fixed.push_back(view.token);
   if (view.light) out.fixed.push_back(view.governor);
   // "by S" is understood of every noun.
@@ -275,10 +315,9 @@ bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const 
     const bool matched = match_part(part, view, out);
     if (matched && part.optional) ++optional;
     if (matched || part.optional) continue;
-    // "A and B met": the parties of a joint act may all stand in the subject.
-    const bool joint = part.filler == Filler::kTarget && view.objects.empty() && out.sources.size() >= 2 &&
-                       (pattern.type == news::EventType::kConsult || pattern.type == news::EventType::kCooperate ||
-                        pattern.type == news::EventType::kAgree);
+    // "A and B met", "A and B reached an agreement": the parties of a joint act may all stand in the subject.
+    const bool apart = part.slot == Slot::kPrep || view.objects.empty();
+    const bool joint = (part.filler == Filler::kBoth || (part.filler == Filler::kTarget && is_joint(pattern.type))) && apart && out.sources.size() >= 2;
     if (!joint) return false;
     out.targets = out.sources;
     out.reciprocal = true;
@@ -290,14 +329,16 @@ bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const 
 std::optional<Match> Matcher::best(std::uint32_t token, bool operators) const {
   const auto kind = trigger_kind(s_.tokens[token]);
   if (!kind) return std::nullopt;
-  const auto patterns = book_.patterns(*kind, lower_lemma(s_.tokens[token]));
-  if (patterns.empty()) return std::nullopt;
-  const View view = view_of(token, *kind);
   std::optional<Match> best;
-  for (const Pattern& pattern : patterns) {
-    if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
-    Match candidate;
-    if (match(pattern, view, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
+  std::optional<View> view;
+  for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+    for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+      if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
+      if (!view) view = view_of(token, *kind);
+      Match candidate;
+      if (match(pattern, *view, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
+    }
+    if (best) break;
   }
   return best;
 }
@@ -310,9 +351,11 @@ std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token)
   const auto kind = trigger_kind(s_.tokens[token]);
   if (!kind) return out;
   const View view = view_of(token, *kind);
-  for (const Pattern& pattern : book_.patterns(*kind, lower_lemma(s_.tokens[token]))) {
-    Match candidate;
-    out.emplace_back(&pattern, match(pattern, view, candidate));
+  for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+    for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+      Match candidate;
+      out.emplace_back(&pattern, match(pattern, view, candidate));
+    }
   }
   return out;
 }

@@ -22,6 +22,8 @@ struct Match {
   std::vector<std::uint32_t> fixed;       ///< tokens matched by fixed words, the trigger included
   bool reciprocal = false;
   bool inherited = false;                 ///< the source stands in another clause
+  bool passive = false;
+  bool foreign_subject = false;           ///< somebody or something acts here that is no known actor
   int score = 0;
 };
 
@@ -50,9 +52,12 @@ class Matcher {
   bool match_part(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_object(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_prep(const lexicon::Part& part, const View& view, Match& out) const;
+  bool join_parties(const std::vector<Fill>& both, Match& out) const;
+  bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;
   bool finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;
+  std::vector<std::string> trigger_lemmas(std::uint32_t token, lexicon::Trigger trigger) const;
   bool is_event_noun(std::uint32_t token) const;
   void add(std::vector<Fill>& to, const std::vector<Fill>& fills) const;
 

@@ -202,7 +202,8 @@ Roles roles_of(const Sentence& s, std::uint32_t verb) {
   roles.objects = objects_of(s, verb, roles.passive, roles.subjects);
   roles.preps = prep_phrases(s, verb);
   for (const std::uint32_t c : s.children[verb]) {
-    if (s.tokens[c].dep == Dep::kPrt || s.tokens[c].dep == Dep::kAdvmod) roles.particles.push_back(c);
+    const Dep dep = s.tokens[c].dep;
+    if (dep == Dep::kPrt || dep == Dep::kAdvmod || dep == Dep::kAcomp || dep == Dep::kOprd) roles.particles.push_back(c);
     // "pulled out of": the parser often takes a particle for a preposition with its own "of".
     if (s.tokens[c].dep == Dep::kPrep && s.child(c, Dep::kPobj) < 0) roles.particles.push_back(c);
     if (s.tokens[c].dep == Dep::kAdvmod || s.tokens[c].dep == Dep::kPrt) {

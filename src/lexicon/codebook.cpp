@@ -26,12 +26,12 @@ constexpr std::array<std::string_view, 15> kAssault{"abduct", "beat", "torture",
                                                     "destroy", "primitive", "firearms", "explosives", "suicide-attack",
                                                     "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"};
 
-constexpr std::array<std::string_view, 44> kPrepositions{
+constexpr std::array<std::string_view, 47> kPrepositions{
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as",
     "at", "before", "behind", "beside", "between", "beyond", "by", "concerning", "despite", "during", "for",
     "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out",
-    "over", "regarding", "through", "throughout", "to", "toward", "towards", "under", "upon", "via", "with",
-    "within"};
+    "outside", "over", "past", "regarding", "through", "throughout", "to", "toward", "towards", "under", "upon", "via", "with",
+    "within", "without"};
 
 }  // namespace
 
