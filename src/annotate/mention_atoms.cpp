@@ -138,10 +138,15 @@ bool compass(std::string_view word) {
 AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::AnnotatedArticle& article)
     : actors_(actors), article_(article), day_(article.article.reference_date()) {
   evidence_.assign(actors.countries().size(), 0);
+  weak_evidence_.assign(actors.countries().size(), 0);
   body_named_.assign(actors.bodies().size(), false);
   candidates_.resize(article.sentences.size());
   for (std::size_t i = 0; i < article.sentences.size(); ++i) collect(i);
   find_dateline(article.article);
+  // "Georgia" and its like are states of the union or islands only where the United States come up.
+  if (!has_evidence("USA")) {
+    for (std::size_t c = 0; c < evidence_.size(); ++c) evidence_[c] += weak_evidence_[c];
+  }
   std::uint32_t all = 0, most = 0;
   for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
     all += evidence_[c];
@@ -207,8 +212,11 @@ void AtomFinder::collect(std::size_t index) {
     const bool inside = std::any_of(out.begin(), out.end(), [&](const Candidate& o) {
       return o.reading.kind == NameKind::kNothing && o.first <= c.first && o.end >= c.end;
     });
-    if (names_a_country(c.reading.kind) && !c.reading.weak && !(hidden > c.first && inside))
+    if (!names_a_country(c.reading.kind) || (hidden > c.first && inside)) continue;
+    if (!c.reading.weak)
       ++evidence_[c.reading.item];
+    else if (c.reading.kind == NameKind::kCountry)
+      ++weak_evidence_[c.reading.item];
   }
 }
 

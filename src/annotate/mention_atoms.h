@@ -102,6 +102,7 @@ class AtomFinder {
   std::optional<base::Date> day_;
   std::vector<std::vector<Candidate>> candidates_;  ///< per sentence, by first then end
   std::vector<std::uint32_t> evidence_;             ///< per country
+  std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
   std::optional<std::uint32_t> only_country_, dateline_country_;
 };

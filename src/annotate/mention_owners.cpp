@@ -166,6 +166,8 @@ void PhraseBuilder::more_owners(const Draft& d, std::size_t q, bool possessive) 
 }
 
 void PhraseBuilder::include_determiner(Draft& d) const {
+  while (d.first < d.core && (view_.word(d.first) == "-" || view_.token(d.first).tag == Tag::kCloseQuote))
+    ++d.first;
   if (d.first == 0) return;
   const Tag before = view_.token(d.first - 1).tag;
   if (before == Tag::kDT) --d.first;

@@ -16,6 +16,25 @@ using news::Tag;
 
 namespace {
 
+/// Words whose "to" or "from" takes somebody who acts: an apology to, a demand from, to seek from.
+bool addresses(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 75> kWords{
+      "accede",         "aid",         "aim",        "anger",      "answer",     "apologise",
+      "apologize",      "apology",     "appeal",     "assistance", "assurance",  "blame",
+      "compensation",   "complain",    "complaint",  "concede",    "concession", "condolence",
+      "congratulation", "credit",      "demand",     "demarche",   "explain",    "extract",
+      "finger",         "fury",        "gift",       "give",       "grant",      "guarantee",
+      "help",           "hint",        "invitation", "jab",        "lash",       "lend",
+      "letter",         "list",        "loan",       "loyal",      "loyalty",    "message",
+      "money",          "negotiation", "note",       "obtain",     "offer",      "order",
+      "overture",       "payment",     "plea",       "pledge",     "point",      "present",
+      "pressure",       "promise",     "protest",    "rebuke",     "reply",      "report",
+      "request",        "response",    "secure",     "seek",       "signal",     "submit",
+      "support",        "swipe",       "talk",       "target",     "transfer",   "tribute",
+      "ultimatum",      "warning",     "win"};
+  return std::binary_search(kWords.begin(), kWords.end(), lemma);
+}
+
 /// Resolves the drafts of an article sentence by sentence and writes its mentions.
 class Resolver {
  public:
@@ -72,11 +91,18 @@ bool Resolver::is_place(const Draft& draft) const {
     preposition = view_.word(t.head);
   else if (first == draft.head && draft.first > 0 && view_.token(draft.first - 1).tag == Tag::kIN)
     preposition = view_.word(draft.first - 1);
+  if (t.dep == Dep::kPoss && !base::ascii_iequals(preposition, "in"))
+    return false;  // "tribute to Tehran's patience"
   if (preposition.empty()) {
     return draft.capital && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
   }
-  if (one_of(preposition, kIn)) return true;
-  return draft.capital && one_of(preposition, kSeat);
+  const bool at_somebody =
+      draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
+  if (one_of(preposition, kIn) && !at_somebody) return true;
+  if (at_somebody) return t.dep != Dep::kPobj || !addresses(view_.token(view_.token(t.head).head).lemma);
+  if (!draft.capital || !one_of(preposition, kSeat)) return false;
+  // "flew to Paris" names a place, "an apology to Paris" a government.
+  return t.dep != Dep::kPobj || !addresses(view_.token(view_.token(t.head).head).lemma);
 }
 
 void Resolver::set_country(Draft& draft, std::string_view country) const {
