@@ -80,7 +80,7 @@ TEST(Dateline, OrdinaryOpeningsAreNone) {
 std::string spell(const news::Article& article) {
   std::string out;
   for (const news::Span& span : article.not_coded) {
-    out += "[" + std::string(news::text_of(article.text, span)) + "]";
+    out.append("[").append(news::text_of(article.text, span)).append("]");
   }
   out += " agency=" + article.agency.value_or("-") + " byline=" + article.byline.value_or("-");
   return out + " notices=" + std::to_string(article.notices.size());

@@ -18,7 +18,7 @@ base::Result<Feed> read(const std::string& bytes, const std::string& charset = "
 
 /// "format title | item; item" with an item spelt "title: text (url, date, author)".
 std::string spell(const base::Result<Feed>& feed) {
-  if (!feed) return "error " + feed.error().text();
+  if (!feed) return std::string("error ").append(feed.error().text());
   std::string out = std::string(name_of(feed->format)) + " " + feed->title + " |";
   for (const news::Article& a : feed->items) {
     out += " " + a.title.value_or("-") + ": " + a.text + " (" + a.url.value_or("-") + ", " +

@@ -171,7 +171,12 @@ constexpr Wording kWordings[] = {
 };
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  std::string out;
+  std::size_t done = 0;
+  for (std::size_t at = 0; (at = text.find(from, done)) != std::string::npos; done = at + from.size()) {
+    out.append(text, done, at - done).append(to);
+  }
+  if (done > 0) text = out.append(text, done);
 }
 
 /// Lower case, straight quotes, single spaces, no bullets, dashes or stars in front.
