@@ -21,7 +21,7 @@ void MentionMemory::touch(std::uint32_t chain, std::uint32_t sentence, bool subj
 std::uint32_t MentionMemory::note(const Draft& draft, std::uint32_t sentence, bool subject) {
   const news::Actor& actor = draft.actor;
   std::uint32_t found = static_cast<std::uint32_t>(chains_.size());
-  for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+  for (std::uint32_t i = found; i-- > 0 && !draft.indefinite;) {
     const news::Actor& other = chains_[i].actor;
     const bool named = draft.person || chains_[i].person;
     if (draft.person && chains_[i].person) {

@@ -180,7 +180,7 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   if (from && d.role->code == "MOD") return false;
   Draft* right = draft_at(d.end + 1);
   if (!right && view_.token(d.end + 1).tag == Tag::kDT) right = draft_at(d.end + 2);
-  if (!right || !right->qualified || right->adjective) return false;
+  if (!right || !right->qualified || (right->adjective && !(right->country && of))) return false;
   if (for_ && !generic(*d.role)) return false;
   if (right->person && !generic(*d.role)) return false;
   const std::size_t after = right->end;

@@ -26,6 +26,7 @@ struct Draft {
   bool former = false;
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
+  bool indefinite = false;      ///< "a minister": somebody not mentioned before
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions

@@ -208,6 +208,8 @@ void Resolver::emit(Draft& draft) {
                                                                "seize", "storm", "pound", "rock"};
     if (one_of(view_.token(head.head).lemma, kStrikes)) draft.actor.code = draft.actor.country;
   }
+  draft.indefinite =
+      draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
   const std::uint32_t chain = memory_.note(draft, index_, is_subject(draft.head));
   push(draft, chain, draft.actor);
 }

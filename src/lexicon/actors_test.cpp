@@ -123,7 +123,7 @@ TEST(ActorLexicon, KnowsRoleWords) {
   EXPECT_EQ(actors().role("Foreign Ministers")->code, "GOV");
   EXPECT_EQ(actors().role("foreign minister")->office, "foreign minister");
   EXPECT_EQ(actors().role("gunmen")->code, "UAF");
-  EXPECT_TRUE(actors().role("people")->needs_country);
+  EXPECT_TRUE(actors().role("leader")->needs_country);
   EXPECT_EQ(actors().role("banana"), nullptr);
   EXPECT_GE(actors().roles().size(), 400u);
 }
