@@ -46,9 +46,9 @@ std::vector<std::uint32_t> Interpreter::deeds_with_conjuncts(const std::vector<s
       if (s_.tokens[c].dep != Dep::kConj) continue;
       // A conjunct with a subject of its own is a new clause, not a second thing agreed to.
       const bool own_subject = s_.child(c, Dep::kNsubj) >= 0 || s_.child(c, Dep::kNsubjpass) >= 0;
-      const bool finite = s_.tokens[c].tag == Tag::kVBD || s_.tokens[c].tag == Tag::kVBZ || s_.tokens[c].tag == Tag::kVBP;
+      const bool nouns = s_.tokens[c].pos == Pos::kNOUN && s_.tokens[all[i]].pos == Pos::kNOUN;
       const bool same_form = s_.tokens[c].tag == s_.tokens[all[i]].tag;
-      if (!own_subject && (same_form || !finite)) all.push_back(c);
+      if (!own_subject && (same_form || nouns)) all.push_back(c);
     }
   }
   std::sort(all.begin(), all.end());
@@ -148,10 +148,20 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
   return {act};
 }
 
+/// "Economists agree that bread is dear": a finite clause without a modal is an opinion, nothing to be done.
+bool Interpreter::is_opinion(std::uint32_t deed) const {
+  const news::Token& token = s_.tokens[deed];
+  const bool finite = token.tag == Tag::kVBD || token.tag == Tag::kVBZ || token.tag == Tag::kVBP || token.tag == Tag::kVBG || token.tag == Tag::kVBN;
+  if (token.dep != Dep::kCcomp || !finite) return false;
+  return std::none_of(s_.children[deed].begin(), s_.children[deed].end(), [&](std::uint32_t c) { return s_.tokens[c].tag == Tag::kMD; });
+}
+
 std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
   std::vector<Act> out;
   bool inner_found = false;
+  const Operator op = over.pattern->op;
   for (const std::uint32_t deed : deeds_with_conjuncts(over.deeds)) {
+    if ((op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten) && is_opinion(deed)) continue;
     for (const Act& inner : at(deed, depth + 1)) {
       inner_found = true;
       consume({deed});
@@ -260,6 +270,17 @@ std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
     if (depth > 0 || complete(acts.front(), match->pattern->trigger)) consume(match->fixed);
     return acts;
   }
+  return depth > 0 ? under_light_verb(token, depth) : std::vector<Act>();
+}
+
+/// "(agreed to) hold talks": the light verb is no trigger itself, the noun under it is.
+std::vector<Act> Interpreter::under_light_verb(std::uint32_t token, int depth) {
+  if (!lexicon::contains(book_.words("light_verb"), lower_lemma(s_.tokens[token]))) return {};
+  for (const std::uint32_t c : s_.children[token]) {
+    if (s_.tokens[c].dep != Dep::kDobj && s_.tokens[c].dep != Dep::kNsubjpass) continue;
+    std::vector<Act> acts = at(c, depth + 1);
+    if (!acts.empty()) return acts;
+  }
   return {};
 }
 
@@ -296,6 +317,10 @@ bool Interpreter::violent_sentence() const {
 }
 
 std::vector<Act> Interpreter::acts() {
+  // Teams are named after countries and fight all the time.
+  for (const news::Token& token : s_.tokens) {
+    if (lexicon::contains(book_.words("sport"), lower_lemma(token))) return {};
+  }
   std::vector<std::uint32_t> order(s_.tokens.size());
   std::iota(order.begin(), order.end(), 0u);
   std::vector<int> depth(s_.tokens.size(), 0);

@@ -79,6 +79,17 @@ bool Matcher::is_money(std::uint32_t token) const {
   return false;
 }
 
+/// "spoke by telephone with B": the parser hangs the last phrase on the noun of the one before.
+void Matcher::add_nested_phrases(View& view) const {
+  const std::size_t own = view.phrases.size();
+  for (std::size_t i = 0; i < own; ++i) {
+    const std::uint32_t noun = view.phrases[i].object;
+    if (s_.tokens[noun].pos != Pos::kNOUN || !cast_.direct(noun).empty()) continue;
+    const auto more = prep_phrases(s_, noun);
+    view.phrases.insert(view.phrases.end(), more.begin(), more.end());
+  }
+}
+
 Matcher::View Matcher::verb_view(std::uint32_t token) const {
   View view;
   view.token = view.governor = token;
@@ -95,6 +106,7 @@ Matcher::View Matcher::verb_view(std::uint32_t token) const {
     const auto more = prep_phrases(s_, object);
     view.phrases.insert(view.phrases.end(), more.begin(), more.end());
   }
+  add_nested_phrases(view);
   return view;
 }
 
@@ -289,7 +301,7 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
   }
   std::erase_if(out.targets, [&](const Fill& target) {
     return !out.reciprocal && std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
-      return source.mention == target.mention;
+      return source.mention == target.mention || source.mention->chain == target.mention->chain;
     });
   });
   return true;

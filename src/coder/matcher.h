@@ -44,6 +44,7 @@ class Matcher {
  private:
   struct View;
   View view_of(std::uint32_t token, lexicon::Trigger trigger) const;
+  void add_nested_phrases(View& view) const;
   View verb_view(std::uint32_t token) const;
   View noun_view(std::uint32_t token) const;
   View adjective_view(std::uint32_t token) const;

@@ -120,6 +120,7 @@ Tokens objects_of(const Sentence& s, std::uint32_t verb, bool passive, const Tok
   Tokens objects;
   if (passive) {
     objects = arguments(s, verb, Dep::kNsubjpass);
+    append(objects, arguments(s, verb, Dep::kDobj));  // "was given trucks"
     if (!objects.empty()) return objects;
     if (s.tokens[verb].dep == Dep::kAcl) return with_conjuncts(s, s.tokens[verb].head);
     if (s.tokens[verb].dep == Dep::kConj) {
