@@ -247,12 +247,14 @@ void AtomFinder::find_dateline(const news::Article& article) {
 }
 
 bool AtomFinder::part_of_name(const SentenceView& view, std::size_t index, const Candidate& c) const {
-  const auto known =
-      [&](std::uint32_t i) {  // "the Government of Iraq": a role word is no part of a proper name
-        return std::any_of(candidates_[index].begin(), candidates_[index].end(), [&](const Candidate& o) {
-          return o.first <= i && i < o.end && o.reading.kind == NameKind::kRole;
-        });
-      };
+  // "the Government of Iraq", "President of Ukraine Volodymyr Zelenskyy": role words and persons are no part
+  // of it.
+  const auto known = [&](std::uint32_t i) {
+    return std::any_of(candidates_[index].begin(), candidates_[index].end(), [&](const Candidate& o) {
+      const bool apart = o.reading.kind == NameKind::kRole || o.reading.kind == NameKind::kPerson;
+      return apart && o.first <= i && i < o.end;
+    });
+  };
   for (const news::Entity& e : view.sentence->entities) {
     if (e.first > c.first || e.end < c.end || e.end - e.first == c.end - c.first) continue;
     switch (e.label) {

@@ -173,7 +173,7 @@ const Row kTable[] = {
      "[The prime minister of Japan]<minister> JPNGOV prime minister; [the NATO secretary general] IGONAT secretary general, North Atlantic Treaty Organization"},
     {"2024-11-26",
      "The/DT/det>1 President/NNP/nsubj>6 of/IN/prep>1 Ukraine/NNP/compound>5/ORG Volodymyr/NNP/compound>5/ORG Zelenskyy/NNP/pobj>2/ORG thanked=thank/VBD/ROOT>6 a/DT/det>8 minister/NN/dobj>6 from/IN/prep>6 Norway/NNP/pobj>9 ././punct>6",
-     "[The President] GOV president; [Volodymyr Zelenskyy] UKRGOV president, Volodymyr Zelenskyy; [a minister from Norway]<minister> NORGOV minister"},
+     "[The President of Ukraine Volodymyr Zelenskyy]<President> UKRGOV president, Volodymyr Zelenskyy; [a minister from Norway]<minister> NORGOV minister"},
 };
 // clang-format on
 
