@@ -1,4 +1,5 @@
-// Replays the files of the given folders (or single files) through a fuzz target, for compilers without libFuzzer:
+// Replays the files of the given folders (or single files) through a fuzz target, for compilers without
+// libFuzzer:
 //   fuzz_feed fuzz/corpus/feed
 // Exits 1 when there was nothing to replay, so that a moved corpus is noticed.
 #include <cstddef>

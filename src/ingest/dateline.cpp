@@ -11,68 +11,189 @@ namespace {
 
 constexpr std::size_t kLongest = 200;  // bytes a dateline may take
 
-constexpr std::string_view kAgencies[] = {
-    "aa", "aap", "afp", "agence france-presse", "agencies", "agency", "agerpres", "agi", "al jazeera", "anadolu",
-    "anadolu agency", "ani", "anp", "ansa", "antara", "ap", "apa", "app", "aps", "armenpress", "associated press",
-    "azertac", "bbc", "belga", "belta", "bernama", "bloomberg", "bna", "bss", "bta", "business wire", "canadian press",
-    "cna", "cnn", "cns", "cp", "ctk", "deutsche welle", "dpa", "dw", "dow jones", "dpa international", "efe",
-    "euronews", "fars", "fides", "global times", "globe newswire", "gna", "hina", "ians", "interfax", "ips", "irin",
-    "irna", "isna", "itar-tass", "jiji", "jiji press", "jta", "kazinform", "kcna", "kuna", "kyodo", "kyodo news",
-    "lusa", "map", "mehr", "mena", "mti", "nan", "nna", "ntb", "pap", "petra", "pna", "pr newswire", "press tv", "pti",
-    "qna", "reuters", "rfa", "rfe/rl", "ria", "ria novosti", "ritzau", "sana", "sapa", "spa", "sputnik", "stt", "tanjug",
-    "tap", "tasnim", "tass", "the associated press", "the canadian press", "thomson reuters foundation", "trend", "tt",
-    "ukrinform", "un news", "unb", "unian", "upi", "voa", "wafa", "wam", "xinhua", "yonhap"};
+constexpr std::string_view kAgencies[] = {"aa",
+                                          "aap",
+                                          "afp",
+                                          "agence france-presse",
+                                          "agencies",
+                                          "agency",
+                                          "agerpres",
+                                          "agi",
+                                          "al jazeera",
+                                          "anadolu",
+                                          "anadolu agency",
+                                          "ani",
+                                          "anp",
+                                          "ansa",
+                                          "antara",
+                                          "ap",
+                                          "apa",
+                                          "app",
+                                          "aps",
+                                          "armenpress",
+                                          "associated press",
+                                          "azertac",
+                                          "bbc",
+                                          "belga",
+                                          "belta",
+                                          "bernama",
+                                          "bloomberg",
+                                          "bna",
+                                          "bss",
+                                          "bta",
+                                          "business wire",
+                                          "canadian press",
+                                          "cna",
+                                          "cnn",
+                                          "cns",
+                                          "cp",
+                                          "ctk",
+                                          "deutsche welle",
+                                          "dpa",
+                                          "dw",
+                                          "dow jones",
+                                          "dpa international",
+                                          "efe",
+                                          "euronews",
+                                          "fars",
+                                          "fides",
+                                          "global times",
+                                          "globe newswire",
+                                          "gna",
+                                          "hina",
+                                          "ians",
+                                          "interfax",
+                                          "ips",
+                                          "irin",
+                                          "irna",
+                                          "isna",
+                                          "itar-tass",
+                                          "jiji",
+                                          "jiji press",
+                                          "jta",
+                                          "kazinform",
+                                          "kcna",
+                                          "kuna",
+                                          "kyodo",
+                                          "kyodo news",
+                                          "lusa",
+                                          "map",
+                                          "mehr",
+                                          "mena",
+                                          "mti",
+                                          "nan",
+                                          "nna",
+                                          "ntb",
+                                          "pap",
+                                          "petra",
+                                          "pna",
+                                          "pr newswire",
+                                          "press tv",
+                                          "pti",
+                                          "qna",
+                                          "reuters",
+                                          "rfa",
+                                          "rfe/rl",
+                                          "ria",
+                                          "ria novosti",
+                                          "ritzau",
+                                          "sana",
+                                          "sapa",
+                                          "spa",
+                                          "sputnik",
+                                          "stt",
+                                          "tanjug",
+                                          "tap",
+                                          "tasnim",
+                                          "tass",
+                                          "the associated press",
+                                          "the canadian press",
+                                          "thomson reuters foundation",
+                                          "trend",
+                                          "tt",
+                                          "ukrinform",
+                                          "un news",
+                                          "unb",
+                                          "unian",
+                                          "upi",
+                                          "voa",
+                                          "wafa",
+                                          "wam",
+                                          "xinhua",
+                                          "yonhap"};
 
 /// Places in capitals that open datelines; with them even a colon or a single hyphen is enough.
 constexpr std::string_view kCities[] = {
-    "ABIDJAN", "ABU DHABI", "ABUJA", "ACCRA", "ADDIS ABABA", "ADEN", "ALEPPO", "ALGIERS", "ALMATY", "AMMAN", "AMSTERDAM",
-    "ANKARA", "ANTAKYA", "ASHGABAT", "ASMARA", "ASTANA", "ASUNCION", "ATHENS", "BAGHDAD", "BAKU", "BAMAKO", "BANGKOK",
-    "BANGUI", "BARCELONA", "BEIJING", "BEIRUT", "BELGRADE", "BENGHAZI", "BERLIN", "BERN", "BISHKEK", "BOGOTA", "BRASILIA",
-    "BRATISLAVA", "BRAZZAVILLE", "BRUSSELS", "BUCHAREST", "BUDAPEST", "BUENOS AIRES", "BUJUMBURA", "BUSAN", "CAIRO",
-    "CANBERRA", "CAPE TOWN", "CARACAS", "CHISINAU", "COLOMBO", "CONAKRY", "COPENHAGEN", "DAKAR", "DAMASCUS",
-    "DAR ES SALAAM", "DELHI", "DHAKA", "DILI", "DJIBOUTI", "DOHA", "DONETSK", "DUBAI", "DUBLIN", "DUSHANBE", "EDINBURGH",
-    "ERBIL", "FREETOWN", "GAZA", "GAZA CITY", "GENEVA", "GOMA", "GUATEMALA CITY", "HANOI", "HARARE", "HAVANA", "HELSINKI",
-    "HONG KONG", "ISLAMABAD", "ISTANBUL", "JAKARTA", "JERUSALEM", "JOHANNESBURG", "JUBA", "KABUL", "KAMPALA", "KARACHI",
-    "KATHMANDU", "KHARKIV", "KHARTOUM", "KIEV", "KIGALI", "KINSHASA", "KUALA LUMPUR", "KUWAIT", "KUWAIT CITY", "KYIV",
-    "LA PAZ", "LAGOS", "LAHORE", "LIBREVILLE", "LILONGWE", "LIMA", "LISBON", "LJUBLJANA", "LOME", "LONDON", "LUANDA",
-    "LUSAKA", "MADRID", "MAIDUGURI", "MALE", "MANAGUA", "MANAMA", "MANILA", "MAPUTO", "MEXICO CITY", "MINSK", "MOGADISHU",
-    "MONROVIA", "MONTEVIDEO", "MONTREAL", "MOSCOW", "MOSUL", "MUMBAI", "MUNICH", "MUSCAT", "N'DJAMENA", "NAIROBI", "NAYPYIDAW",
-    "NEW DELHI", "NEW YORK", "NIAMEY", "NICOSIA", "NOUAKCHOTT", "OSLO", "OTTAWA", "OUAGADOUGOU", "PANAMA CITY", "PARIS",
-    "PESHAWAR", "PHNOM PENH", "PODGORICA", "PORT-AU-PRINCE", "PRAGUE", "PRETORIA", "PRISTINA", "PYONGYANG", "QUETTA", "QUITO",
-    "RABAT", "RAMALLAH", "RANGOON", "REYKJAVIK", "RIGA", "RIYADH", "ROME", "SAN JOSE", "SAN SALVADOR", "SANAA", "SANTIAGO",
-    "SARAJEVO", "SEOUL", "SHANGHAI", "SINGAPORE", "SKOPJE", "SOFIA", "SRINAGAR", "STOCKHOLM", "SUVA", "SYDNEY", "TAIPEI",
-    "TALLINN", "TASHKENT", "TBILISI", "TEGUCIGALPA", "TEHRAN", "TEL AVIV", "THE HAGUE", "TIRANA", "TOKYO", "TRIPOLI", "TUNIS",
-    "ULAANBAATAR", "UNITED NATIONS", "VALLETTA", "VATICAN CITY", "VIENNA", "VIENTIANE", "VILNIUS", "WARSAW", "WASHINGTON",
-    "WELLINGTON", "WINDHOEK", "YANGON", "YAOUNDE", "YEREVAN", "ZAGREB", "ZURICH"};
+    "ABIDJAN",        "ABU DHABI",      "ABUJA",          "ACCRA",         "ADDIS ABABA",  "ADEN",
+    "ALEPPO",         "ALGIERS",        "ALMATY",         "AMMAN",         "AMSTERDAM",    "ANKARA",
+    "ANTAKYA",        "ASHGABAT",       "ASMARA",         "ASTANA",        "ASUNCION",     "ATHENS",
+    "BAGHDAD",        "BAKU",           "BAMAKO",         "BANGKOK",       "BANGUI",       "BARCELONA",
+    "BEIJING",        "BEIRUT",         "BELGRADE",       "BENGHAZI",      "BERLIN",       "BERN",
+    "BISHKEK",        "BOGOTA",         "BRASILIA",       "BRATISLAVA",    "BRAZZAVILLE",  "BRUSSELS",
+    "BUCHAREST",      "BUDAPEST",       "BUENOS AIRES",   "BUJUMBURA",     "BUSAN",        "CAIRO",
+    "CANBERRA",       "CAPE TOWN",      "CARACAS",        "CHISINAU",      "COLOMBO",      "CONAKRY",
+    "COPENHAGEN",     "DAKAR",          "DAMASCUS",       "DAR ES SALAAM", "DELHI",        "DHAKA",
+    "DILI",           "DJIBOUTI",       "DOHA",           "DONETSK",       "DUBAI",        "DUBLIN",
+    "DUSHANBE",       "EDINBURGH",      "ERBIL",          "FREETOWN",      "GAZA",         "GAZA CITY",
+    "GENEVA",         "GOMA",           "GUATEMALA CITY", "HANOI",         "HARARE",       "HAVANA",
+    "HELSINKI",       "HONG KONG",      "ISLAMABAD",      "ISTANBUL",      "JAKARTA",      "JERUSALEM",
+    "JOHANNESBURG",   "JUBA",           "KABUL",          "KAMPALA",       "KARACHI",      "KATHMANDU",
+    "KHARKIV",        "KHARTOUM",       "KIEV",           "KIGALI",        "KINSHASA",     "KUALA LUMPUR",
+    "KUWAIT",         "KUWAIT CITY",    "KYIV",           "LA PAZ",        "LAGOS",        "LAHORE",
+    "LIBREVILLE",     "LILONGWE",       "LIMA",           "LISBON",        "LJUBLJANA",    "LOME",
+    "LONDON",         "LUANDA",         "LUSAKA",         "MADRID",        "MAIDUGURI",    "MALE",
+    "MANAGUA",        "MANAMA",         "MANILA",         "MAPUTO",        "MEXICO CITY",  "MINSK",
+    "MOGADISHU",      "MONROVIA",       "MONTEVIDEO",     "MONTREAL",      "MOSCOW",       "MOSUL",
+    "MUMBAI",         "MUNICH",         "MUSCAT",         "N'DJAMENA",     "NAIROBI",      "NAYPYIDAW",
+    "NEW DELHI",      "NEW YORK",       "NIAMEY",         "NICOSIA",       "NOUAKCHOTT",   "OSLO",
+    "OTTAWA",         "OUAGADOUGOU",    "PANAMA CITY",    "PARIS",         "PESHAWAR",     "PHNOM PENH",
+    "PODGORICA",      "PORT-AU-PRINCE", "PRAGUE",         "PRETORIA",      "PRISTINA",     "PYONGYANG",
+    "QUETTA",         "QUITO",          "RABAT",          "RAMALLAH",      "RANGOON",      "REYKJAVIK",
+    "RIGA",           "RIYADH",         "ROME",           "SAN JOSE",      "SAN SALVADOR", "SANAA",
+    "SANTIAGO",       "SARAJEVO",       "SEOUL",          "SHANGHAI",      "SINGAPORE",    "SKOPJE",
+    "SOFIA",          "SRINAGAR",       "STOCKHOLM",      "SUVA",          "SYDNEY",       "TAIPEI",
+    "TALLINN",        "TASHKENT",       "TBILISI",        "TEGUCIGALPA",   "TEHRAN",       "TEL AVIV",
+    "THE HAGUE",      "TIRANA",         "TOKYO",          "TRIPOLI",       "TUNIS",        "ULAANBAATAR",
+    "UNITED NATIONS", "VALLETTA",       "VATICAN CITY",   "VIENNA",        "VIENTIANE",    "VILNIUS",
+    "WARSAW",         "WASHINGTON",     "WELLINGTON",     "WINDHOEK",      "YANGON",       "YAOUNDE",
+    "YEREVAN",        "ZAGREB",         "ZURICH"};
 
 /// First words in capitals that open other things than datelines: labels, speakers, bodies.
 constexpr std::string_view kNotPlaces[] = {
-    "ADVISORY", "ALERT", "ANALYSIS", "ASEAN", "BACKGROUND", "BREAKING", "BRICS", "COLUMN", "COMMENT", "CORRECTED", "CORRECTION",
-    "COVID", "COVID-19", "DR.", "ECOWAS", "EDITORIAL", "EXCLUSIVE", "EXPLAINED", "EXPLAINER", "FACT", "FACTBOX", "FEATURE",
-    "FILE", "FOCUS", "GRAPHIC", "HAMAS", "HIGHLIGHTS", "IAEA", "INSIGHT", "INTERVIEW", "ISIS", "JUST", "KEY", "LIST", "LIVE",
-    "MEMORANDUM", "MR.", "MRS.", "MS.", "NASA", "NATO", "NOTE", "NOTES", "NEWS", "OPEC", "OPINION", "OSCE", "PHOTO", "PHOTOS",
-    "PICTURES", "PODCAST", "PRESIDENT", "PRESS", "PROFILE", "Q&A", "READ", "READOUT", "REMARKS", "REPORT", "REPORTER",
-    "REVIEW", "SECRETARY", "SECTION", "SENATOR", "SPECIAL", "STATEMENT", "SUMMARY", "TIMELINE", "TRANSCRIPT", "TUNE",
-    "UNESCO", "UNHCR", "UNICEF", "UNRWA", "UPDATE", "UPDATED", "URGENT", "VICE", "VIDEO", "WATCH", "WRAPUP"};
+    "ADVISORY",  "ALERT",     "ANALYSIS",   "ASEAN",      "BACKGROUND", "BREAKING",  "BRICS",   "COLUMN",
+    "COMMENT",   "CORRECTED", "CORRECTION", "COVID",      "COVID-19",   "DR.",       "ECOWAS",  "EDITORIAL",
+    "EXCLUSIVE", "EXPLAINED", "EXPLAINER",  "FACT",       "FACTBOX",    "FEATURE",   "FILE",    "FOCUS",
+    "GRAPHIC",   "HAMAS",     "HIGHLIGHTS", "IAEA",       "INSIGHT",    "INTERVIEW", "ISIS",    "JUST",
+    "KEY",       "LIST",      "LIVE",       "MEMORANDUM", "MR.",        "MRS.",      "MS.",     "NASA",
+    "NATO",      "NOTE",      "NOTES",      "NEWS",       "OPEC",       "OPINION",   "OSCE",    "PHOTO",
+    "PHOTOS",    "PICTURES",  "PODCAST",    "PRESIDENT",  "PRESS",      "PROFILE",   "Q&A",     "READ",
+    "READOUT",   "REMARKS",   "REPORT",     "REPORTER",   "REVIEW",     "SECRETARY", "SECTION", "SENATOR",
+    "SPECIAL",   "STATEMENT", "SUMMARY",    "TIMELINE",   "TRANSCRIPT", "TUNE",      "UNESCO",  "UNHCR",
+    "UNICEF",    "UNRWA",     "UPDATE",     "UPDATED",    "URGENT",     "VICE",      "VIDEO",   "WATCH",
+    "WRAPUP"};
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-bool is_lower_letter(char32_t c) { return base::is_alpha(c) && !base::is_upper(c); }
+bool is_lower_letter(char32_t c) {
+  return base::is_alpha(c) && !base::is_upper(c);
+}
 
 /// Openings of time and circumstance: "On May 20, 1932 - ...".
 bool opens_sentence(std::string_view word) {
-  static constexpr std::string_view kOpenings[] = {"after", "as", "at", "before", "between", "by", "during", "early", "from", "in",
-                                                   "last", "late", "next", "of", "on", "since", "this", "until", "updated", "published"};
+  static constexpr std::string_view kOpenings[] = {
+      "after", "as",   "at",   "before", "between", "by",    "during", "early", "from",    "in",
+      "last",  "late", "next", "of",     "on",      "since", "this",   "until", "updated", "published"};
   return contains(kOpenings, base::ascii_lower(word));
 }
 
 /// Is any word of `segment` one that names no place?
 bool names_no_place(std::string_view segment) {
   const auto words = base::split(segment, ' ');
-  return std::any_of(words.begin(), words.end(), [](std::string_view word) { return contains(kNotPlaces, word); });
+  return std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return contains(kNotPlaces, word); });
 }
 
 /// How a word is written.
@@ -109,8 +230,10 @@ std::vector<Word> words_of(std::string_view head) {
     at = end + 1;
     bool comma = false;
     while (word.ends_with(',')) word.remove_suffix(1), comma = true;
-    if (!word.empty()) words.push_back({word, comma});
-    else if (comma && !words.empty()) words.back().comma = true;
+    if (!word.empty())
+      words.push_back({word, comma});
+    else if (comma && !words.empty())
+      words.back().comma = true;
   }
   return words;
 }
@@ -130,12 +253,14 @@ char date_part(std::string_view word) {
 
 /// Index of the first word of the date the words end with, or their number when they end with none.
 std::size_t date_start(const std::vector<Word>& words) {
-  static constexpr std::string_view kPatterns[] = {"WMDY", "WDMY", "WMD", "WDM", "MDY", "DMY", "MD", "DM", "W"};
+  static constexpr std::string_view kPatterns[] = {"WMDY", "WDMY", "WMD", "WDM", "MDY",
+                                                   "DMY",  "MD",   "DM",  "W"};
   for (const std::string_view pattern : kPatterns) {
     if (words.size() < pattern.size()) continue;
     const std::size_t start = words.size() - pattern.size();
     bool matches = true;
-    for (std::size_t i = 0; i < pattern.size(); ++i) matches = matches && date_part(words[start + i].text) == pattern[i];
+    for (std::size_t i = 0; i < pattern.size(); ++i)
+      matches = matches && date_part(words[start + i].text) == pattern[i];
     if (matches) return start;
   }
   return words.size();
@@ -168,13 +293,15 @@ bool looks_like_agency(std::string_view agency) {
   return !words.empty() && words.size() <= 5 && agency.size() <= 40 &&
          std::all_of(words.begin(), words.end(), [](const Word& word) {
            const Case c = case_of(word.text);
-           return !word.comma && (c == Case::kCaps || c == Case::kCapitalised || word.text == "of" || word.text == "and");
+           return !word.comma &&
+                  (c == Case::kCaps || c == Case::kCapitalised || word.text == "of" || word.text == "and");
          });
 }
 
 bool is_small_word(std::string_view word) {
-  static constexpr std::string_view kSmall[] = {"de", "of", "the", "del", "da", "do", "la", "el", "al", "and", "near", "in",
-                                                "aboard", "on", "am", "an", "der", "sur", "es"};
+  static constexpr std::string_view kSmall[] = {"de", "of", "the", "del",  "da", "do",     "la",
+                                                "el", "al", "and", "near", "in", "aboard", "on",
+                                                "am", "an", "der", "sur",  "es"};
   return contains(kSmall, word);
 }
 
@@ -189,7 +316,8 @@ bool read_place(const std::vector<Word>& words, Head& head) {
     const bool small = c == Case::kSmall && is_small_word(words[i].text) && in_segment > 1;
     if (head.segments == 1 && !small) {
       if (i == 0) head.city = c;
-      if (c != head.city) head.city = head.city == Case::kSmall || c == Case::kSmall ? Case::kOther : Case::kCapitalised;
+      if (c != head.city)
+        head.city = head.city == Case::kSmall || c == Case::kSmall ? Case::kOther : Case::kCapitalised;
     } else if (c == Case::kSmall && !small && head.city != Case::kSmall) {
       return false;
     }
@@ -206,12 +334,14 @@ std::optional<Head> read_head(std::string_view text) {
   const std::size_t date = date_start(words);
   if (date < words.size()) {
     const char* begin = words[date].text.data();
-    head.date = std::string_view(begin, static_cast<std::size_t>(words.back().text.data() + words.back().text.size() - begin));
+    head.date = std::string_view(
+        begin, static_cast<std::size_t>(words.back().text.data() + words.back().text.size() - begin));
   }
   words.resize(date);
   if (!words.empty()) {
     const char* begin = words.front().text.data();
-    head.place = std::string_view(begin, static_cast<std::size_t>(words.back().text.data() + words.back().text.size() - begin));
+    head.place = std::string_view(
+        begin, static_cast<std::size_t>(words.back().text.data() + words.back().text.size() - begin));
     head.first_word = words.front().text;
     head.first_segment = head.place.substr(0, head.place.find(','));
   }
@@ -232,17 +362,21 @@ std::optional<Separator> next_separator(std::string_view text, std::size_t at) {
     const bool parted = before == ' ' || before == ')' || before == '/' || before == ']';
     if (rest.starts_with("---")) return Separator{at, at + 3, 'm'};
     if (rest.starts_with("--")) return Separator{at, at + 2, 'm'};
-    if (rest.starts_with("\xE2\x80\x94") || rest.starts_with("\xE2\x80\x95")) return Separator{at, at + 3, 'm'};
+    if (rest.starts_with("\xE2\x80\x94") || rest.starts_with("\xE2\x80\x95"))
+      return Separator{at, at + 3, 'm'};
     if (rest.starts_with("\xE2\x80\x93") && parted) return Separator{at, at + 3, 'n'};
-    if (rest[0] == '-' && parted && (rest.size() == 1 || rest[1] == ' ' || before != ' ')) return Separator{at, at + 1, '-'};
-    if (rest[0] == ':' && (rest.size() == 1 || rest[1] == ' ' || rest[1] == '\n')) return Separator{at, at + 1, ':'};
+    if (rest[0] == '-' && parted && (rest.size() == 1 || rest[1] == ' ' || before != ' '))
+      return Separator{at, at + 1, '-'};
+    if (rest[0] == ':' && (rest.size() == 1 || rest[1] == ' ' || rest[1] == '\n'))
+      return Separator{at, at + 1, ':'};
   }
   return std::nullopt;
 }
 
 /// Does a sentence begin here? Nothing more counts as one.
 bool begins_sentence(std::string_view rest) {
-  static constexpr std::string_view kOpeners[] = {"\"", "'", "(", "[", "\xE2\x80\x9C", "\xE2\x80\x98", "\xC2\xAB"};
+  static constexpr std::string_view kOpeners[] = {"\"",           "'",       "(", "[", "\xE2\x80\x9C",
+                                                  "\xE2\x80\x98", "\xC2\xAB"};
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view opener : kOpeners) {
@@ -276,16 +410,20 @@ bool is_dateline(const Head& head, char separator, std::string_view rest, bool s
   if (head.place.empty() || !begins || head.words > 8) return false;
   const bool city = is_city(head.first_segment);
   if (!head.date.empty()) {
-    return separator != ':' && (caps || (head.city == Case::kCapitalised && head.words <= 4 && separator != '-'));
+    return separator != ':' &&
+           (caps || (head.city == Case::kCapitalised && head.words <= 4 && separator != '-'));
   }
   if (sure_only || !caps) return false;
   if (separator == ':') return city && !next_word_is_caps(rest);
   if (city) return true;
-  if (names_no_place(head.first_segment) || head.first_segment.size() < 4 || next_word_is_caps(rest)) return false;
+  if (names_no_place(head.first_segment) || head.first_segment.size() < 4 || next_word_is_caps(rest))
+    return false;
   return head.segments > 1 || separator != '-';
 }
 
-std::string printed(std::string_view text) { return base::collapse_spaces(text); }
+std::string printed(std::string_view text) {
+  return base::collapse_spaces(text);
+}
 
 std::optional<std::string> printed_if_any(std::string_view text) {
   if (text.empty()) return std::nullopt;
@@ -298,8 +436,9 @@ bool is_agency(std::string_view name) {
   const std::string lower = base::ascii_lower(base::collapse_spaces(name));
   if (contains(kAgencies, lower)) return true;
   const auto parts = base::split(lower, '/');
-  return parts.size() > 1 && std::all_of(parts.begin(), parts.end(),
-                                         [](std::string_view part) { return contains(kAgencies, base::trim(part)); });
+  return parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return contains(kAgencies, base::trim(part));
+         });
 }
 
 std::optional<FoundDateline> find_dateline(std::string_view paragraph, bool sure_only) {
@@ -314,7 +453,8 @@ std::optional<FoundDateline> find_dateline(std::string_view paragraph, bool sure
     std::size_t end = separator->end;
     while (end < paragraph.size() && (paragraph[end] == ' ' || paragraph[end] == '\n')) ++end;
     if (!is_dateline(*head, separator->kind, paragraph.substr(end), sure_only)) continue;
-    return FoundDateline{{printed(head->place), printed_if_any(head->date), printed_if_any(head->agency)}, end};
+    return FoundDateline{{printed(head->place), printed_if_any(head->date), printed_if_any(head->agency)},
+                         end};
   }
   return std::nullopt;
 }

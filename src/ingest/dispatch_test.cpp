@@ -10,7 +10,8 @@ namespace {
 std::string spell(const std::optional<FoundDateline>& found, const std::string& text) {
   if (!found) return "-";
   const news::Dateline& d = found->dateline;
-  return d.place + "|" + d.date.value_or("") + "|" + d.agency.value_or("") + " > " + text.substr(found->size, 12);
+  return d.place + "|" + d.date.value_or("") + "|" + d.agency.value_or("") + " > " +
+         text.substr(found->size, 12);
 }
 
 struct Row {
@@ -44,9 +45,11 @@ TEST(Dateline, IsFound) {
       {"KABUL, Afghanistan—Officials fled.", "KABUL, Afghanistan|| > Officials fl"},
       {"DUBAI, United Arab Emirates (AP) — Iran said so.", "DUBAI, United Arab Emirates||AP > Iran said so"},
       {"LONDON —", "LONDON|| > "},
-      {"ABOARD THE CHARLES DE GAULLE (AFP) - Jets took off.", "ABOARD THE CHARLES DE GAULLE||AFP > Jets took of"},
+      {"ABOARD THE CHARLES DE GAULLE (AFP) - Jets took off.",
+       "ABOARD THE CHARLES DE GAULLE||AFP > Jets took of"},
   };
-  for (const Row& row : rows) EXPECT_EQ(spell(find_dateline(row.input), row.input), row.spelling) << row.input;
+  for (const Row& row : rows)
+    EXPECT_EQ(spell(find_dateline(row.input), row.input), row.spelling) << row.input;
 }
 
 TEST(Dateline, OrdinaryOpeningsAreNone) {
@@ -102,18 +105,23 @@ TEST(Furniture, IsMarkedInPlace) {
        "[(Reporting by A. Desk and B. Pen; Editing by C. Proof)] agency=- byline=- notices=1"},
       {"By Jane Doe and John Roe\n\nCAIRO (AP) — They met.",
        "[By Jane Doe and John Roe][CAIRO (AP) — ] agency=AP byline=Jane Doe and John Roe notices=0"},
-      {"By Jane Doe\nCAIRO (AP) — They met.", "[By Jane Doe][CAIRO (AP) — ] agency=AP byline=Jane Doe notices=0"},
-      {"They met. This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.",
-       "[This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.] agency=- "
+      {"By Jane Doe\nCAIRO (AP) — They met.",
+       "[By Jane Doe][CAIRO (AP) — ] agency=AP byline=Jane Doe notices=0"},
+      {"They met. This story has not been edited by Gazette staff and is auto-generated from a syndicated "
+       "feed.",
+       "[This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.] "
+       "agency=- "
        "byline=- notices=1"},
       {"They met.\n\nCopyright 2024 The Gazette. All rights reserved.",
        "[Copyright 2024 The Gazette. All rights reserved.] agency=- byline=- notices=1"},
       {"(Corrects number of troops in paragraph 2)\n\nROME, Nov 3 (Reuters) - They met.",
-       "[(Corrects number of troops in paragraph 2)][ROME, Nov 3 (Reuters) - ] agency=Reuters byline=- notices=1"},
+       "[(Corrects number of troops in paragraph 2)][ROME, Nov 3 (Reuters) - ] agency=Reuters byline=- "
+       "notices=1"},
       {"(Corrects name in second paragraph) ROME (AP) — They met.",
        "[(Corrects name in second paragraph) ROME (AP) — ] agency=AP byline=- notices=1"},
       {"They met.\n\nSign up for our newsletter", "[Sign up for our newsletter] agency=- byline=- notices=0"},
-      {"They met.\n\nRead more: Talks in Rome fail", "[Read more: Talks in Rome fail] agency=- byline=- notices=0"},
+      {"They met.\n\nRead more: Talks in Rome fail",
+       "[Read more: Talks in Rome fail] agency=- byline=- notices=0"},
       {"They met.\n\n— with files from AFP", "[— with files from AFP] agency=AFP byline=- notices=1"},
       {"They met.\n\nReuters", "[Reuters] agency=Reuters byline=- notices=0"},
       {"They met.\n\n(Xinhua)", "[(Xinhua)] agency=Xinhua byline=- notices=0"},
@@ -144,13 +152,15 @@ TEST(Furniture, NewsStaysNews) {
 }
 
 TEST(Furniture, DatelineDeepInTextNeedsAgencyOrDate) {
-  EXPECT_EQ(mark("Talks open in Rome\n\nROME (AP) — They met."), "[ROME (AP) — ] agency=AP byline=- notices=0");
+  EXPECT_EQ(mark("Talks open in Rome\n\nROME (AP) — They met."),
+            "[ROME (AP) — ] agency=AP byline=- notices=0");
   EXPECT_EQ(mark("He went home.\n\nPARIS — Another capital."), " agency=- byline=- notices=0");
 }
 
 TEST(Furniture, MarkingTwiceChangesNothing) {
   news::Article article;
-  article.text = "By Jane Doe\n\nROME, Nov 3 (Reuters) - They met. (Editing by B. Proof)\n\nAll rights reserved.";
+  article.text =
+      "By Jane Doe\n\nROME, Nov 3 (Reuters) - They met. (Editing by B. Proof)\n\nAll rights reserved.";
   mark_furniture(article);
   const std::string once = spell(article);
   mark_furniture(article);
@@ -158,7 +168,8 @@ TEST(Furniture, MarkingTwiceChangesNothing) {
 }
 
 TEST(Furniture, AnyBytesAreTaken) {
-  for (const char* text : {"\xFF\xFE", "((((", "- - - -", "\n\n\n", "(((((((Reporting by", "—", ": :", "/ /", "A, , , (AP) -"}) {
+  for (const char* text :
+       {"\xFF\xFE", "((((", "- - - -", "\n\n\n", "(((((((Reporting by", "—", ": :", "/ /", "A, , , (AP) -"}) {
     news::Article article;
     article.text = text;
     mark_furniture(article);

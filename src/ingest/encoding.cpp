@@ -33,8 +33,8 @@ constexpr Mark kWide[] = {{std::string_view("<\0", 2), "utf-16le"},
 /// What a label means on the web: Latin-1 and ASCII are read as Windows-1252.
 std::string web_label(std::string_view label) {
   std::string name = base::ascii_lower(base::trim(label));
-  static constexpr std::string_view kLatin[] = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1",
-                                                "us-ascii", "ascii", "ansi", "cp1252"};
+  static constexpr std::string_view kLatin[] = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1",
+                                                "l1",         "us-ascii",  "ascii",      "ansi",   "cp1252"};
   if (std::find(std::begin(kLatin), std::end(kLatin), name) != std::end(kLatin)) return "windows-1252";
   if (name == "iso-8859-9" || name == "latin5") return "windows-1254";
   if (name == "gb2312" || name == "gbk") return "gb18030";
@@ -42,13 +42,17 @@ std::string web_label(std::string_view label) {
   return name;
 }
 
-bool is_utf8_label(std::string_view label) { return label.empty() || label == "utf-8"; }
+bool is_utf8_label(std::string_view label) {
+  return label.empty() || label == "utf-8";
+}
 
 std::optional<std::string> convert(std::string_view bytes, const std::string& encoding) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
+                                                                     &ucnv_close);
   if (U_FAILURE(status) || !converter || bytes.size() > 0x3FFFFFFF) return std::nullopt;
-  const icu::UnicodeString wide(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
+  const icu::UnicodeString wide(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(),
+                                status);
   if (U_FAILURE(status)) return std::nullopt;
   std::string text;
   wide.toUTF8String(text);
@@ -64,7 +68,8 @@ std::size_t count_replacements(std::string_view text) {
 Decoded decode_as(std::string_view bytes, const std::string& encoding) {
   Decoded out;
   std::string text = convert(bytes, encoding).value_or("");
-  out.text = base::repair_utf8(text.starts_with(kUtf8Mark) ? std::string_view(text).substr(3) : text, out.replaced);
+  out.text =
+      base::repair_utf8(text.starts_with(kUtf8Mark) ? std::string_view(text).substr(3) : text, out.replaced);
   out.replaced += count_replacements(out.text);
   out.encoding = encoding;
   if (out.replaced) out.warning = fmt::format("{} characters are not valid {}", out.replaced, encoding);
@@ -73,7 +78,8 @@ Decoded decode_as(std::string_view bytes, const std::string& encoding) {
 
 bool known_to_icu(const std::string& encoding) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
+                                                                     &ucnv_close);
   return U_SUCCESS(status) && converter;
 }
 
@@ -104,7 +110,8 @@ bool needs_escapes(std::string_view label, std::string_view bytes) {
 }
 
 std::string_view value_after(std::string_view text, std::size_t at) {
-  while (at < text.size() && (text[at] == ' ' || text[at] == '=' || text[at] == '"' || text[at] == '\'')) ++at;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '=' || text[at] == '"' || text[at] == '\''))
+    ++at;
   std::size_t end = at;
   while (end < text.size() && std::string_view("\"' ?>;/,").find(text[end]) == std::string_view::npos) ++end;
   return text.substr(at, end - at);
@@ -145,12 +152,14 @@ Decoded to_utf8(std::string_view bytes, std::string_view http_charset) {
   for (const std::string& label : {http, inside}) {
     if (needs_escapes(label, bytes) && known_to_icu(label)) return decode_as(bytes, label);
   }
-  const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return Decoded{std::string(bytes), "utf-8", 0, std::nullopt};
   const std::string& declared = is_utf8_label(http) ? inside : http;
   if (base::is_valid_utf8(bytes)) {
     Decoded out{std::string(bytes), "utf-8", 0, std::nullopt};
-    if (!is_utf8_label(declared)) out.warning = fmt::format("declared as {} but is valid utf-8; read as utf-8", declared);
+    if (!is_utf8_label(declared))
+      out.warning = fmt::format("declared as {} but is valid utf-8; read as utf-8", declared);
     return out;
   }
   if (mostly_utf8(bytes)) return repair(bytes);
@@ -159,8 +168,9 @@ Decoded to_utf8(std::string_view bytes, std::string_view http_charset) {
     if (!is_utf8_label(label) && !wide && known_to_icu(label)) return decode_as(bytes, label);
   }
   Decoded out = decode_as(bytes, "windows-1252");
-  out.warning = fmt::format("is neither utf-8 nor {}; read as windows-1252",
-                            declared.empty() ? "declared as anything else" : "what it declares (" + declared + ")");
+  out.warning =
+      fmt::format("is neither utf-8 nor {}; read as windows-1252",
+                  declared.empty() ? "declared as anything else" : "what it declares (" + declared + ")");
   return out;
 }
 

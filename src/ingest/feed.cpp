@@ -37,7 +37,8 @@ std::string content_key(const news::Article& article) {
   return article.title.value_or("") + '\n' + article.text;
 }
 
-std::string item_id(const Feed& feed, const FoundItem& item, const news::Article& article, const FeedOptions& options) {
+std::string item_id(const Feed& feed, const FoundItem& item, const news::Article& article,
+                    const FeedOptions& options) {
   if (!item.guid.empty()) return base::content_id(kIdPrefix, feed_key(feed, options) + '\n' + item.guid);
   if (article.url) return base::content_id(kIdPrefix, *article.url);
   return base::content_id(kIdPrefix, content_key(article));
@@ -66,9 +67,13 @@ std::optional<std::string_view> known_file(std::string_view bytes) {
   struct Magic {
     std::string_view begin, name;
   };
-  static constexpr Magic kMagics[] = {{"\x1F\x8B", "gzip data; unpack it first"}, {"%PDF-", "a PDF document"},
-                                      {"PK\x03\x04", "a ZIP archive"}, {"\x28\xB5\x2F\xFD", "zstd data; unpack it first"},
-                                      {"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"}};
+  static constexpr Magic kMagics[] = {{"\x1F\x8B", "gzip data; unpack it first"},
+                                      {"%PDF-", "a PDF document"},
+                                      {"PK\x03\x04", "a ZIP archive"},
+                                      {"\x28\xB5\x2F\xFD", "zstd data; unpack it first"},
+                                      {"\x89PNG", "a PNG image"},
+                                      {"\xFF\xD8\xFF", "a JPEG image"},
+                                      {"GIF8", "a GIF image"}};
   for (const Magic& magic : kMagics) {
     if (bytes.starts_with(magic.begin)) return magic.name;
   }
@@ -110,10 +115,14 @@ Error not_a_page_but_a_feed(std::string_view text, const std::string& place) {
 
 std::string_view name_of(FeedFormat format) {
   switch (format) {
-    case FeedFormat::kRss: return "RSS";
-    case FeedFormat::kRdf: return "RSS 1.0 (RDF)";
-    case FeedFormat::kAtom: return "Atom";
-    case FeedFormat::kJsonFeed: return "JSON Feed";
+    case FeedFormat::kRss:
+      return "RSS";
+    case FeedFormat::kRdf:
+      return "RSS 1.0 (RDF)";
+    case FeedFormat::kAtom:
+      return "Atom";
+    case FeedFormat::kJsonFeed:
+      return "JSON Feed";
   }
   return "feed";
 }
@@ -138,8 +147,10 @@ void add_item(Feed& feed, FoundItem item, const FeedOptions& options) {
   article.text = item.content.empty() ? std::move(item.summary) : std::move(item.content);
   if (!article.title && article.text.empty()) {
     ++feed.items_lost;
-    feed.warnings.push_back({ErrorKind::kFormat, fmt::format("item {} has neither title nor text; left out",
-                                                             feed.items.size() + feed.items_lost), options.place});
+    feed.warnings.push_back(
+        {ErrorKind::kFormat,
+         fmt::format("item {} has neither title nor text; left out", feed.items.size() + feed.items_lost),
+         options.place});
     return;
   }
   article.url = if_any(std::move(item.link));
@@ -174,7 +185,8 @@ void make_ids_unique(Feed& feed, const std::string& place) {
       drop[seen[k].second] = true;
       ++copies;
     } else {
-      later.id = base::content_id(kIdPrefix, later.id + '\n' + later.url.value_or("") + '\n' + content_key(later));
+      later.id =
+          base::content_id(kIdPrefix, later.id + '\n' + later.url.value_or("") + '\n' + content_key(later));
       ++renamed;
     }
   }
@@ -184,9 +196,11 @@ void make_ids_unique(Feed& feed, const std::string& place) {
   }
   feed.items = std::move(kept);
   if (renamed + copies > 0) {
-    feed.warnings.push_back({ErrorKind::kFormat, fmt::format("{} items share the guid of another: {} same texts passed "
-                                                             "over, {} kept under an id from their content",
-                                                             renamed + copies, copies, renamed), place});
+    feed.warnings.push_back({ErrorKind::kFormat,
+                             fmt::format("{} items share the guid of another: {} same texts passed "
+                                         "over, {} kept under an id from their content",
+                                         renamed + copies, copies, renamed),
+                             place});
   }
 }
 
@@ -200,7 +214,8 @@ bool looks_like_feed(std::string_view bytes) {
   if (root == std::string::npos) return false;
   const std::string_view element = std::string_view(head).substr(root);
   return element.starts_with("<rss") || element.starts_with("<rdf:rdf") || element.starts_with("<feed") ||
-         element.starts_with("<atom:feed") || element.starts_with("<entry") || element.starts_with("<channel");
+         element.starts_with("<atom:feed") || element.starts_with("<entry") ||
+         element.starts_with("<channel");
 }
 
 Result<Feed> read_feed(std::string_view bytes, const FeedOptions& options) {
@@ -220,7 +235,8 @@ Result<Feed> read_feed(std::string_view bytes, const FeedOptions& options) {
   } else if (start.starts_with('<')) {
     read = read_xml_feed(decoded.text, options, feed);
   } else {
-    return Error{ErrorKind::kFormat, fmt::format("neither XML nor JSON: begins with \"{}\"; not a feed", sample(start)), place};
+    return Error{ErrorKind::kFormat,
+                 fmt::format("neither XML nor JSON: begins with \"{}\"; not a feed", sample(start)), place};
   }
   if (!read) return read.error();
   make_ids_unique(feed, place);

@@ -19,7 +19,8 @@ using base::Result;
 std::string text(const JsonValue& value, std::string_view key) {
   const JsonValue* member = value.find(key);
   if (!member) return "";
-  if (member->is_number()) return fmt::format("{:.0f}", member->number);  // ids should be strings, many are not
+  if (member->is_number())
+    return fmt::format("{:.0f}", member->number);  // ids should be strings, many are not
   return member->is_string() ? member->string : "";
 }
 
@@ -37,7 +38,8 @@ std::string authors(const JsonValue& value) {
       if (!name.empty()) names += (names.empty() ? "" : ", ") + name;
     }
   }
-  if (const JsonValue* author = value.find("author"); names.empty() && author) return base::collapse_spaces(text(*author, "name"));
+  if (const JsonValue* author = value.find("author"); names.empty() && author)
+    return base::collapse_spaces(text(*author, "name"));
   return names;
 }
 
@@ -117,16 +119,22 @@ Result<void> read_json_feed(const std::string& json, const FeedOptions& options,
     root = base::parse_json(*part, options.place);
     if (!root) return root.error();
     ++feed.items_lost;
-    feed.warnings.push_back({ErrorKind::kFormat, fmt::format("not read beyond the last complete item: {}", why),
+    feed.warnings.push_back({ErrorKind::kFormat,
+                             fmt::format("not read beyond the last complete item: {}", why),
                              fmt::format("{} byte {}", options.place, cut)});
   }
   const JsonValue* items = root->is_object() ? root->find("items") : nullptr;
-  const bool declared = root->is_object() && text(*root, "version").find("jsonfeed.org/version") != std::string::npos;
+  const bool declared =
+      root->is_object() && text(*root, "version").find("jsonfeed.org/version") != std::string::npos;
   if (!items || !items->is_array()) {
-    return Error{ErrorKind::kFormat, declared ? "a JSON Feed without a list of items"
-                                              : "JSON, but not a JSON Feed: it has no list \"items\"", options.place};
+    return Error{ErrorKind::kFormat,
+                 declared ? "a JSON Feed without a list of items"
+                          : "JSON, but not a JSON Feed: it has no list \"items\"",
+                 options.place};
   }
-  if (!declared) feed.warnings.push_back({ErrorKind::kFormat, "no version of JSON Feed declared; read as one", options.place});
+  if (!declared)
+    feed.warnings.push_back(
+        {ErrorKind::kFormat, "no version of JSON Feed declared; read as one", options.place});
   read_head(*root, options, feed);
   for (const JsonValue& value : items->items) {
     if (feed.items.size() >= options.max_items) break;

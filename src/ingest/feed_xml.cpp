@@ -32,7 +32,8 @@ Space space_of_uri(std::string_view uri, std::string_view prefix) {
   if (has("w3.org/2005/atom") || has("purl.org/atom")) return Space::kAtom;
   if (has("22-rdf-syntax-ns")) return Space::kRdf;
   if (has("purl.org/rss/1.0") || has("my.netscape.com/rdf") || has("channel.netscape.com") ||
-      has("backend.userland.com") || has("rssboard.org") || has("blogs.law.harvard.edu") || has("cyber.harvard.edu")) {
+      has("backend.userland.com") || has("rssboard.org") || has("blogs.law.harvard.edu") ||
+      has("cyber.harvard.edu")) {
     return has("module") ? Space::kOther : Space::kRss;
   }
   return uri.empty() && prefix.empty() ? Space::kRss : Space::kOther;
@@ -164,9 +165,14 @@ std::optional<int> number(std::string_view text) {
 void read_hints(const xml_node& channel, PollHints& hints) {
   hints.minutes = number(plain_of(channel, Space::kRss, "ttl"));
   const std::string period = base::ascii_lower(plain_of(channel, Space::kSyndication, "updatePeriod"));
-  const int times = std::max(1, number(plain_of(channel, Space::kSyndication, "updateFrequency")).value_or(1));
-  const int minutes = period == "hourly" ? 60 : period == "daily" ? 1440 : period == "weekly" ? 10080
-                    : period == "monthly" ? 43200 : period == "yearly" ? 525600 : 0;
+  const int times =
+      std::max(1, number(plain_of(channel, Space::kSyndication, "updateFrequency")).value_or(1));
+  const int minutes = period == "hourly"    ? 60
+                      : period == "daily"   ? 1440
+                      : period == "weekly"  ? 10080
+                      : period == "monthly" ? 43200
+                      : period == "yearly"  ? 525600
+                                            : 0;
   if (!hints.minutes && minutes > 0) hints.minutes = std::max(1, minutes / times);
   for (const xml_node& hour : child(channel, Space::kRss, "skipHours").children()) {
     const auto value = number(base::collapse_spaces(text_in(hour)));
@@ -184,15 +190,16 @@ void read_hints(const xml_node& channel, PollHints& hints) {
 void read_channel(const xml_node& root, const xml_node& channel, const FeedOptions& options, Feed& feed) {
   feed.title = line_of(channel, Space::kRss, "title");
   feed.url = resolve_url(options.place, atom_link(channel, "self"));
-  const std::string site = first_of({plain_of(channel, Space::kRss, "link"), atom_link(channel, "alternate")});
+  const std::string site =
+      first_of({plain_of(channel, Space::kRss, "link"), atom_link(channel, "alternate")});
   feed.site = if_any(is_web_url(options.place) ? resolve_url(options.place, site) : site);
-  feed.language = language_tag(first_of({plain_of(channel, Space::kRss, "language"),
-                                         plain_of(channel, Space::kDublinCore, "language"),
-                                         root.attribute("xml:lang").value()}));
+  feed.language = language_tag(
+      first_of({plain_of(channel, Space::kRss, "language"), plain_of(channel, Space::kDublinCore, "language"),
+                root.attribute("xml:lang").value()}));
   feed.publisher = if_any(line_of(channel, Space::kDublinCore, "publisher"));
-  feed.updated = base::parse_timestamp(first_of({plain_of(channel, Space::kRss, "lastBuildDate"),
-                                                 plain_of(channel, Space::kRss, "pubDate"),
-                                                 plain_of(channel, Space::kDublinCore, "date")}));
+  feed.updated = base::parse_timestamp(
+      first_of({plain_of(channel, Space::kRss, "lastBuildDate"), plain_of(channel, Space::kRss, "pubDate"),
+                plain_of(channel, Space::kDublinCore, "date")}));
   read_hints(channel, feed.hints);
   settle_feed(feed, options);
 }
@@ -214,17 +221,22 @@ FoundItem read_rss_item(const xml_node& node, const Feed& feed) {
                            html_to_text(markup_in(child(node, Space::kAtom, "summary")))});
   item.author = first_of({line_of(node, Space::kDublinCore, "creator"), line_of(node, Space::kRss, "author"),
                           line_of(child(node, Space::kAtom, "author"), Space::kAtom, "name")});
-  item.publisher = first_of({line_of(node, Space::kDublinCore, "publisher"), line_of(node, Space::kRss, "source"),
-                             line_of(node, Space::kDublinCore, "source")});
-  item.language = first_of({plain_of(node, Space::kDublinCore, "language"), node.attribute("xml:lang").value()});
-  item.published = first_of({plain_of(node, Space::kRss, "pubDate"), plain_of(node, Space::kDublinCore, "date"),
-                             plain_of(node, Space::kDublinCore, "issued"), plain_of(node, Space::kAtom, "published")});
-  item.updated = first_of({plain_of(node, Space::kAtom, "updated"), plain_of(node, Space::kDublinCore, "modified")});
+  item.publisher =
+      first_of({line_of(node, Space::kDublinCore, "publisher"), line_of(node, Space::kRss, "source"),
+                line_of(node, Space::kDublinCore, "source")});
+  item.language =
+      first_of({plain_of(node, Space::kDublinCore, "language"), node.attribute("xml:lang").value()});
+  item.published =
+      first_of({plain_of(node, Space::kRss, "pubDate"), plain_of(node, Space::kDublinCore, "date"),
+                plain_of(node, Space::kDublinCore, "issued"), plain_of(node, Space::kAtom, "published")});
+  item.updated =
+      first_of({plain_of(node, Space::kAtom, "updated"), plain_of(node, Space::kDublinCore, "modified")});
   if (is_web_url(item.publisher)) item.publisher.clear();
   return item;
 }
 
-/// Atom's text construct as plain paragraphs. `type` is text, html, xhtml or (in Atom 0.3) a media type and mode.
+/// Atom's text construct as plain paragraphs. `type` is text, html, xhtml or (in Atom 0.3) a media type and
+/// mode.
 std::string atom_text(const xml_node& node) {
   const std::string type = base::ascii_lower(node.attribute("type").as_string("text"));
   const std::string_view mode = node.attribute("mode").as_string("");
@@ -261,14 +273,17 @@ FoundItem read_entry(const xml_node& node, const xml_node& root, const Feed& fee
   item.content = atom_text(child(node, Space::kAtom, "content"));
   item.summary = atom_text(child(node, Space::kAtom, "summary"));
   const xml_node source = child(node, Space::kAtom, "source");
-  item.author = first_of({atom_author(node), line_of(node, Space::kDublinCore, "creator"), atom_author(source),
-                          atom_author(root)});
+  item.author = first_of({atom_author(node), line_of(node, Space::kDublinCore, "creator"),
+                          atom_author(source), atom_author(root)});
   item.publisher = first_of({line_of(node, Space::kDublinCore, "publisher"), atom_line(source, "title")});
-  item.language = first_of({child(node, Space::kAtom, "content").attribute("xml:lang").value(),
-                            node.attribute("xml:lang").value(), plain_of(node, Space::kDublinCore, "language")});
-  item.published = first_of({plain_of(node, Space::kAtom, "published"), plain_of(node, Space::kAtom, "issued"),
-                             plain_of(node, Space::kAtom, "created"), plain_of(node, Space::kDublinCore, "date")});
-  item.updated = first_of({plain_of(node, Space::kAtom, "updated"), plain_of(node, Space::kAtom, "modified")});
+  item.language =
+      first_of({child(node, Space::kAtom, "content").attribute("xml:lang").value(),
+                node.attribute("xml:lang").value(), plain_of(node, Space::kDublinCore, "language")});
+  item.published =
+      first_of({plain_of(node, Space::kAtom, "published"), plain_of(node, Space::kAtom, "issued"),
+                plain_of(node, Space::kAtom, "created"), plain_of(node, Space::kDublinCore, "date")});
+  item.updated =
+      first_of({plain_of(node, Space::kAtom, "updated"), plain_of(node, Space::kAtom, "modified")});
   return item;
 }
 
@@ -278,15 +293,19 @@ void read_atom_head(const xml_node& root, const FeedOptions& options, Feed& feed
   const std::string site = atom_link(root, "alternate");
   feed.url = resolve_url(here, atom_link(root, "self"));
   feed.site = if_any(is_web_url(here) ? resolve_url(here, site) : site);
-  feed.language = language_tag(first_of({root.attribute("xml:lang").value(), plain_of(root, Space::kDublinCore, "language")}));
+  feed.language = language_tag(
+      first_of({root.attribute("xml:lang").value(), plain_of(root, Space::kDublinCore, "language")}));
   feed.publisher = if_any(line_of(root, Space::kDublinCore, "publisher"));
-  feed.updated = base::parse_timestamp(first_of({plain_of(root, Space::kAtom, "updated"), plain_of(root, Space::kAtom, "modified")}));
+  feed.updated = base::parse_timestamp(
+      first_of({plain_of(root, Space::kAtom, "updated"), plain_of(root, Space::kAtom, "modified")}));
   feed.hints.hub = if_any(atom_link(root, "hub"));
   feed.hints.next = if_any(atom_link(root, "next"));
   settle_feed(feed, options);
 }
 
-bool is_full(const Feed& feed, const FeedOptions& options) { return feed.items.size() >= options.max_items; }
+bool is_full(const Feed& feed, const FeedOptions& options) {
+  return feed.items.size() >= options.max_items;
+}
 
 void read_atom(const xml_node& root, const FeedOptions& options, Feed& feed) {
   feed.format = FeedFormat::kAtom;
@@ -322,26 +341,33 @@ Result<void> read_xml_feed(const std::string& text, const FeedOptions& options, 
   feed.warnings.insert(feed.warnings.end(), clean->warnings.begin(), clean->warnings.end());
   feed.items_lost = clean->items_lost;
   pugi::xml_document document;
-  const auto parsed = document.load_buffer_inplace(clean->text.data(), clean->text.size(),
-                                                   pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+  const auto parsed =
+      document.load_buffer_inplace(clean->text.data(), clean->text.size(),
+                                   pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
   if (!parsed) {
-    return Error{ErrorKind::kFormat, fmt::format("not well-formed XML near byte {}: {}", parsed.offset, parsed.description()),
+    return Error{ErrorKind::kFormat,
+                 fmt::format("not well-formed XML near byte {}: {}", parsed.offset, parsed.description()),
                  options.place};
   }
   const xml_node root = document.document_element();
-  if (is(root, Space::kAtom, "feed") || is(root, Space::kAtom, "entry") || base::ascii_iequals(root.name(), "feed")) {
+  if (is(root, Space::kAtom, "feed") || is(root, Space::kAtom, "entry") ||
+      base::ascii_iequals(root.name(), "feed")) {
     read_atom(root, options, feed);
     return {};
   }
   const bool flat = base::ascii_iequals(local_name(root), "channel");
   const xml_node channel = flat ? root : child(root, Space::kRss, "channel");
   if (flat || base::ascii_iequals(local_name(root), "rss") || is(root, Space::kRdf, "RDF")) {
-    if (!channel) return Error{ErrorKind::kFormat, fmt::format("<{}> without a channel, not a feed", root.name()), options.place};
+    if (!channel)
+      return Error{ErrorKind::kFormat, fmt::format("<{}> without a channel, not a feed", root.name()),
+                   options.place};
     read_rss(root, channel, options, feed);
     return {};
   }
-  return Error{ErrorKind::kFormat, fmt::format("XML with the root <{}>, not a feed: RSS, RDF or Atom was expected",
-                                               std::string(root.name()).substr(0, 60)), options.place};
+  return Error{ErrorKind::kFormat,
+               fmt::format("XML with the root <{}>, not a feed: RSS, RDF or Atom was expected",
+                           std::string(root.name()).substr(0, 60)),
+               options.place};
 }
 
 }  // namespace herald::ingest

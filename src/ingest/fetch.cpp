@@ -90,16 +90,23 @@ std::size_t take_header(char* data, std::size_t unit, std::size_t count, void* u
   }
   const std::string_view line(data, size);
   const std::size_t colon = line.find(':');
-  if (line.starts_with("HTTP/")) hop.got.state = {};  // a new answer (after 100 Continue): forget the one before
+  if (line.starts_with("HTTP/"))
+    hop.got.state = {};  // a new answer (after 100 Continue): forget the one before
   if (colon == std::string_view::npos) return size;
   const std::string name = base::ascii_lower(line.substr(0, colon));
   std::string value(base::trim(line.substr(colon + 1)));
-  if (name == "etag") hop.got.state.etag = std::move(value);
-  else if (name == "last-modified") hop.got.state.last_modified = std::move(value);
-  else if (name == "location") hop.location = std::move(value);
-  else if (name == "retry-after") hop.retry_after = std::move(value);
-  else if (name == "content-type") hop.got.content_type = std::move(value);
-  else if (name == "cache-control") hop.got.max_age_seconds = seconds_in("max-age=", value);
+  if (name == "etag")
+    hop.got.state.etag = std::move(value);
+  else if (name == "last-modified")
+    hop.got.state.last_modified = std::move(value);
+  else if (name == "location")
+    hop.location = std::move(value);
+  else if (name == "retry-after")
+    hop.retry_after = std::move(value);
+  else if (name == "content-type")
+    hop.got.content_type = std::move(value);
+  else if (name == "cache-control")
+    hop.got.max_age_seconds = seconds_in("max-age=", value);
   return size;
 }
 
@@ -145,26 +152,36 @@ void set_request(CURL* curl, const std::string& url, const FetchOptions& options
 std::string why_failed(CURLcode code, const Hop& hop, const char* detail) {
   const FetchOptions& options = hop.options;
   if (hop.too_large) {
-    return fmt::format("the answer is larger than the limit of {} bytes; raise the limit if this feed is meant to be so large",
-                       options.size_limit);
+    return fmt::format(
+        "the answer is larger than the limit of {} bytes; raise the limit if this feed is meant to be so "
+        "large",
+        options.size_limit);
   }
   if (hop.too_many_headers) return "the answer has more than 256 KiB of headers; this is no feed server";
   if (!hop.refused_address.empty()) {
-    return fmt::format("resolves to {}, which is not a public address; allow private addresses if this is your own server",
-                       hop.refused_address);
+    return fmt::format(
+        "resolves to {}, which is not a public address; allow private addresses if this is your own server",
+        hop.refused_address);
   }
   const std::string said = *detail ? std::string(detail) : std::string(curl_easy_strerror(code));
   switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: return said + "; check the name and the network connection";
-    case CURLE_COULDNT_CONNECT: return said + "; check that the server is up";
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return said + "; check the name and the network connection";
+    case CURLE_COULDNT_CONNECT:
+      return said + "; check that the server is up";
     case CURLE_OPERATION_TIMEDOUT:
-      return fmt::format("too slow: {} (limits: {} s to connect, {} s in all, {} bytes/s over {} s); try again later", said,
-                         options.connect_seconds, options.total_seconds, options.low_speed_bytes, options.low_speed_seconds);
-    case CURLE_PEER_FAILED_VERIFICATION: return said + "; the certificate is not to be trusted, ask the publisher";
+      return fmt::format(
+          "too slow: {} (limits: {} s to connect, {} s in all, {} bytes/s over {} s); try again later", said,
+          options.connect_seconds, options.total_seconds, options.low_speed_bytes, options.low_speed_seconds);
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return said + "; the certificate is not to be trusted, ask the publisher";
     case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_WRITE_ERROR: return "the compressed answer is damaged: " + said + "; try again later";
-    case CURLE_URL_MALFORMAT: return said + "; check how the URL is written";
-    default: return said;
+    case CURLE_WRITE_ERROR:
+      return "the compressed answer is damaged: " + said + "; try again later";
+    case CURLE_URL_MALFORMAT:
+      return said + "; check how the URL is written";
+    default:
+      return said;
   }
 }
 
@@ -174,8 +191,10 @@ std::string status_advice(int status, const std::string& retry_after) {
   if (status == 410) return "; the feed is gone for good: remove it";
   const bool busy = status == 429 || status >= 500;
   if (busy && !retry_after.empty()) {
-    const bool number = std::all_of(retry_after.begin(), retry_after.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return fmt::format("; the server asks to come back {} {}{}", number ? "in" : "at", retry_after.substr(0, 40), number ? " s" : "");
+    const bool number =
+        std::all_of(retry_after.begin(), retry_after.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return fmt::format("; the server asks to come back {} {}{}", number ? "in" : "at",
+                       retry_after.substr(0, 40), number ? " s" : "");
   }
   return busy ? "; try again later" : "";
 }
@@ -188,7 +207,8 @@ Result<void> check_url(const std::string& url) {
   if (is_web_url(url)) return {};
   const auto scheme = url_scheme(url);
   if (!scheme) return Error{ErrorKind::kUsage, "not a URL; write it with http:// or https://", url};
-  return Error{ErrorKind::kUsage, fmt::format("\"{}\" addresses are not fetched, only http and https", *scheme),
+  return Error{ErrorKind::kUsage,
+               fmt::format("\"{}\" addresses are not fetched, only http and https", *scheme),
                without_credentials(url)};
 }
 
@@ -200,8 +220,9 @@ Result<void> get(const std::string& url, const FetchState& state, long milliseco
   set_request(curl.get(), url, hop.options, hop, detail);
   set_limits(curl.get(), hop.options, milliseconds);
   Headers headers(nullptr, &curl_slist_free_all);
-  add_header(headers, "Accept", "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
-                                "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5");
+  add_header(headers, "Accept",
+             "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
+             "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5");
   add_header(headers, "If-None-Match", state.etag);
   add_header(headers, "If-Modified-Since", state.last_modified);
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
@@ -222,7 +243,9 @@ Result<Fetched> finish(Hop& hop, const std::string& url, const FetchState& state
   got.url = without_credentials(url);
   got.not_modified = got.status == 304;
   if (got.status >= 400 || (got.status >= 300 && !got.not_modified) || got.status < 200) {
-    return network_error(fmt::format("the server answers HTTP {}{}", got.status, status_advice(got.status, hop.retry_after)), url);
+    return network_error(
+        fmt::format("the server answers HTTP {}{}", got.status, status_advice(got.status, hop.retry_after)),
+        url);
   }
   if (got.not_modified) {
     got.body.clear();
@@ -249,13 +272,16 @@ Result<Fetched> fetch(const std::string& url, const FetchState& state, const Fet
     Hop hop{.options = options, .got = {}, .location = "", .retry_after = "", .refused_address = ""};
     if (auto done = get(at, state, static_cast<long>(left), hop); !done) return done.error();
     if (!is_redirect(hop.got.status)) return finish(hop, at, state, moved && all_permanent);
-    if (hop.location.empty()) return network_error(fmt::format("HTTP {} without a place to go to", hop.got.status), at);
+    if (hop.location.empty())
+      return network_error(fmt::format("HTTP {} without a place to go to", hop.got.status), at);
     all_permanent = all_permanent && (hop.got.status == 301 || hop.got.status == 308);
     moved = true;
     at = resolve_url(at, hop.location);
   }
-  return network_error(fmt::format("more than {} redirects, the last to {}; the server may send in circles, check the URL",
-                                   options.redirects, without_credentials(at)), url);
+  return network_error(
+      fmt::format("more than {} redirects, the last to {}; the server may send in circles, check the URL",
+                  options.redirects, without_credentials(at)),
+      url);
 }
 
 }  // namespace herald::ingest

@@ -19,8 +19,8 @@
 namespace herald::ingest {
 namespace {
 
-/// A server of one thread on 127.0.0.1: every connection gets one answer from `answer(request, send)`, where send returns
-/// false once the client has gone.
+/// A server of one thread on 127.0.0.1: every connection gets one answer from `answer(request, send)`, where
+/// send returns false once the client has gone.
 class TestServer {
  public:
   using Send = std::function<bool(const std::string&)>;
@@ -45,7 +45,9 @@ class TestServer {
     close(listener_);
   }
 
-  std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+  std::string url(const std::string& path) const {
+    return "http://127.0.0.1:" + std::to_string(port_) + path;
+  }
   int requests() const { return requests_; }
   std::string last_request() {
     const std::lock_guard lock(mutex_);
@@ -105,7 +107,8 @@ TestServer::Answer always(std::string answer) {
 }
 
 std::string ok(const std::string& body, const std::string& headers = "") {
-  return "HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  return "HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 FetchOptions local() {
@@ -119,11 +122,15 @@ std::string failure(const std::string& url, const FetchOptions& options) {
   return got ? "no error" : got.error().text();
 }
 
-void expect_part(const std::string& whole, const std::string& part) { EXPECT_NE(whole.find(part), std::string::npos) << whole; }
+void expect_part(const std::string& whole, const std::string& part) {
+  EXPECT_NE(whole.find(part), std::string::npos) << whole;
+}
 
 TEST(Fetch, BodyHeadersAndState) {
-  TestServer server(always(ok("<rss/>", "Content-Type: text/xml; charset=ISO-8859-1\r\nETag: \"v1\"\r\n"
-                                        "Last-Modified: Tue, 26 Nov 2024 10:00:00 GMT\r\nCache-Control: public, max-age=600\r\n")));
+  TestServer server(
+      always(ok("<rss/>",
+                "Content-Type: text/xml; charset=ISO-8859-1\r\nETag: \"v1\"\r\n"
+                "Last-Modified: Tue, 26 Nov 2024 10:00:00 GMT\r\nCache-Control: public, max-age=600\r\n")));
   const auto got = fetch(server.url("/f"), {}, local());
   ASSERT_TRUE(got) << got.error().text();
   EXPECT_EQ(got->status, 200);
@@ -157,11 +164,16 @@ TEST(Fetch, StateCannotSmuggleHeaders) {
 
 TEST(Fetch, RedirectsAreFollowedAndCounted) {
   TestServer server([](const std::string& request, const TestServer::Send& send) {
-    if (request.starts_with("GET /old")) send("HTTP/1.1 301 Moved\r\nConnection: close\r\nLocation: new?x=1\r\n\r\n");
-    else if (request.starts_with("GET /loop")) send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /loop\r\n\r\n");
-    else if (request.starts_with("GET /file")) send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: file:///etc/passwd\r\n\r\n");
-    else if (request.starts_with("GET /nowhere")) send("HTTP/1.1 302 Found\r\nConnection: close\r\n\r\n");
-    else send(ok("here"));
+    if (request.starts_with("GET /old"))
+      send("HTTP/1.1 301 Moved\r\nConnection: close\r\nLocation: new?x=1\r\n\r\n");
+    else if (request.starts_with("GET /loop"))
+      send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /loop\r\n\r\n");
+    else if (request.starts_with("GET /file"))
+      send("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: file:///etc/passwd\r\n\r\n");
+    else if (request.starts_with("GET /nowhere"))
+      send("HTTP/1.1 302 Found\r\nConnection: close\r\n\r\n");
+    else
+      send(ok("here"));
   });
   const auto got = fetch(server.url("/old"), {}, local());
   ASSERT_TRUE(got) << got.error().text();
@@ -179,7 +191,8 @@ TEST(Fetch, SizeIsLimitedWhileItStreams) {
     const bool endless = request.starts_with("GET /endless");
     const std::string chunk(65536, 'x');
     send(endless ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 200 OK\r\nContent-Length: 209715200\r\n\r\n");
-    for (int i = 0; (endless || i < 3200) && send(chunk); ++i) {}
+    for (int i = 0; (endless || i < 3200) && send(chunk); ++i) {
+    }
   });
   FetchOptions options = local();
   options.size_limit = 1 << 20;
@@ -191,13 +204,15 @@ TEST(Fetch, TwoHundredMegabytesStopAtTheDefaultLimit) {
   TestServer server([](const std::string&, const TestServer::Send& send) {
     const std::string chunk(1 << 20, ' ');
     send("HTTP/1.1 200 OK\r\nContent-Length: 209715200\r\n\r\n");
-    for (int i = 0; i < 200 && send(chunk); ++i) {}
+    for (int i = 0; i < 200 && send(chunk); ++i) {
+    }
   });
   expect_part(failure(server.url("/"), local()), "larger than the limit of 33554432 bytes");
 }
 
 TEST(Fetch, CompressionIsUndoneAndCounted) {
-  const std::string small = gzip_for_test("<rss>hello</rss>"), bomb = gzip_for_test(std::string(16 << 20, 'a'));
+  const std::string small = gzip_for_test("<rss>hello</rss>"),
+                    bomb = gzip_for_test(std::string(16 << 20, 'a'));
   ASSERT_LT(bomb.size(), std::size_t{1} << 17);
   TestServer server([&](const std::string& request, const TestServer::Send& send) {
     if (request.starts_with("GET /small")) send(ok(small, "Content-Encoding: gzip\r\n"));
@@ -244,7 +259,9 @@ TEST(Fetch, StatusesAreErrorsWithAdvice) {
 TEST(Fetch, HeadersAreLimited) {
   TestServer server([](const std::string&, const TestServer::Send& send) {
     send("HTTP/1.1 200 OK\r\n");
-    for (int i = 0; i < 10000 && send("X-Filler-" + std::to_string(i) + ": " + std::string(900, 'y') + "\r\n"); ++i) {}
+    for (int i = 0;
+         i < 10000 && send("X-Filler-" + std::to_string(i) + ": " + std::string(900, 'y') + "\r\n"); ++i) {
+    }
   });
   EXPECT_NE(failure(server.url("/"), local()), "no error");
 }
@@ -285,14 +302,38 @@ TEST(Fetch, WrongCharsetIsSeenThrough) {
 }
 
 TEST(Address, PublicOrNot) {
-  for (const char* text : {"8.8.8.8", "93.184.216.34", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808",
-                           "2002:808:808::1"}) {
+  for (const char* text : {"8.8.8.8", "93.184.216.34", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8",
+                           "64:ff9b::808:808", "2002:808:808::1"}) {
     EXPECT_TRUE(is_public_address(text)) << text;
   }
-  for (const char* text : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-                           "100.64.0.1", "224.0.0.1", "255.255.255.255", "198.51.100.7", "::", "::1", "fe80::1", "fc00::1", "fd12::1",
-                           "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001::1",
-                           "2001:db8::1", "", "localhost", "1.2.3", "::ffff:0:127.0.0.1", "::127.0.0.1"}) {
+  for (const char* text : {"127.0.0.1",
+                           "10.1.2.3",
+                           "172.16.0.1",
+                           "172.31.255.255",
+                           "192.168.1.1",
+                           "169.254.169.254",
+                           "0.0.0.0",
+                           "100.64.0.1",
+                           "224.0.0.1",
+                           "255.255.255.255",
+                           "198.51.100.7",
+                           "::",
+                           "::1",
+                           "fe80::1",
+                           "fc00::1",
+                           "fd12::1",
+                           "ff02::1",
+                           "::ffff:127.0.0.1",
+                           "::ffff:10.0.0.1",
+                           "64:ff9b::7f00:1",
+                           "2002:7f00:1::1",
+                           "2001::1",
+                           "2001:db8::1",
+                           "",
+                           "localhost",
+                           "1.2.3",
+                           "::ffff:0:127.0.0.1",
+                           "::127.0.0.1"}) {
     EXPECT_FALSE(is_public_address(text)) << text;
   }
 }

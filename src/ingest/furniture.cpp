@@ -10,8 +10,9 @@
 namespace herald::ingest {
 namespace {
 
-/// A wording that gives furniture away. `begin` must stand at the start of the unit, `part` (when not empty) anywhere
-/// in it, both in lower case with straight quotes and without leading dashes; units longer than `most` bytes are news.
+/// A wording that gives furniture away. `begin` must stand at the start of the unit, `part` (when not empty)
+/// anywhere in it, both in lower case with straight quotes and without leading dashes; units longer than
+/// `most` bytes are news.
 struct Wording {
   std::string_view begin, part;
   Furniture kind;
@@ -181,10 +182,11 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 /// Lower case, straight quotes, single spaces, no bullets, dashes or stars in front.
 std::string normalised(std::string_view unit) {
-  std::string text = base::lower(base::collapse_spaces(unit.substr(0, 1200)));
+  std::string text = base::lower(base::collapse_spaces(unit));
   replace_all(text, "\xE2\x80\x99", "'");
   replace_all(text, "\xE2\x80\x98", "'");
-  static constexpr std::string_view kBullets[] = {"-", "*", "_", " ", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "|", ">"};
+  static constexpr std::string_view kBullets[] = {
+      "-", "*", "_", " ", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "|", ">"};
   std::size_t at = 0;
   for (bool more = true; more;) {
     more = false;
@@ -233,10 +235,14 @@ bool is_date_line(std::string_view unit) {
   bool month = false, digits = false;
   const std::string clean = base::collapse_spaces(text);
   for (std::string_view word : base::split(clean, ' ')) {
-    const bool number = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (base::month_number(word) && word != "may") month = true;
-    else if (number) digits = true;
-    else if (!base::weekday_number(word)) return false;
+    const bool number =
+        !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (base::month_number(word) && word != "may")
+      month = true;
+    else if (number)
+      digits = true;
+    else if (!base::weekday_number(word))
+      return false;
   }
   return month && digits;
 }
@@ -255,12 +261,15 @@ std::string byline_names(std::string_view unit) {
   if (names.ends_with('.') && !(names.size() > 3 && names[names.size() - 3] == ' ')) return "";
   std::size_t name_words = 0;
   for (const std::string_view word : base::split(names, ' ')) {
-    static constexpr std::string_view kSmall[] = {"and", "in", "for", "of", "de", "van", "von", "der", "den", "bin", "al", "the", "with", "&", "|", "-", "/", "da", "el", "at"};
+    static constexpr std::string_view kSmall[] = {"and", "in",  "for", "of", "de",  "van",  "von",
+                                                  "der", "den", "bin", "al", "the", "with", "&",
+                                                  "|",   "-",   "/",   "da", "el",  "at"};
     const std::string_view clean = without(word, ",;()|-");
     if (clean.empty() || std::find(std::begin(kSmall), std::end(kSmall), clean) != std::end(kSmall)) continue;
     const char32_t first = base::decode_utf8(clean, 0).value;
     if (!base::is_alpha(first) && !clean.starts_with('@')) return "";
-    if (base::is_alpha(first) && !base::is_upper(first) && clean.find('-') == std::string_view::npos) return "";
+    if (base::is_alpha(first) && !base::is_upper(first) && clean.find('-') == std::string_view::npos)
+      return "";
     if (base::month_number(clean) || base::weekday_number(clean)) return "";
     ++name_words;
   }
@@ -279,7 +288,8 @@ bool is_one_bracket(std::string_view text) {
 
 bool contains_wording(const std::string& text, const Wording& wording, bool whole) {
   if (!whole && !wording.in_sentence) return false;
-  if (whole && wording.in_sentence) {  // a paragraph that has it somewhere, or goes on behind it, is cut up first
+  if (whole &&
+      wording.in_sentence) {  // a paragraph that has it somewhere, or goes on behind it, is cut up first
     if (wording.begin.empty() || (wording.begin[0] == '(' && !is_one_bracket(text))) return false;
   }
   const bool names_only = wording.kind == Furniture::kCredit && !wording.in_sentence;
@@ -288,8 +298,8 @@ bool contains_wording(const std::string& text, const Wording& wording, bool whol
          (wording.part.empty() || text.find(wording.part) != std::string::npos);
 }
 
-/// Ends of the sentences of a paragraph, roughly: a stop with its closers, then space; never inside brackets or
-/// after an initial.
+/// Ends of the sentences of a paragraph, roughly: a stop with its closers, then space; never inside brackets
+/// or after an initial.
 std::vector<std::size_t> sentence_ends(std::string_view text) {
   std::vector<std::size_t> ends;
   int depth = 0;
@@ -301,15 +311,17 @@ std::vector<std::size_t> sentence_ends(std::string_view text) {
     if (depth > 0 && i - opened > 800) depth = 0;
     const bool stop = c == '.' || c == '!' || c == '?';
     if (!stop || depth > 0) {
-      const bool closed = (c == ')' || c == ']') && depth == 0 && i + 1 < text.size() && text[i + 1] == ' ' && i > 0 &&
-                          (text[i - 1] == '.' || i - opened > 20);
+      const bool closed = (c == ')' || c == ']') && depth == 0 && i + 1 < text.size() && text[i + 1] == ' ' &&
+                          i > 0 && (text[i - 1] == '.' || i - opened > 20);
       if (closed) ends.push_back(i + 1);
       continue;
     }
-    const bool initial = c == '.' && i >= 1 && text[i - 1] >= 'A' && text[i - 1] <= 'Z' && (i < 2 || text[i - 2] == ' ' || text[i - 2] == '.');
+    const bool initial = c == '.' && i >= 1 && text[i - 1] >= 'A' && text[i - 1] <= 'Z' &&
+                         (i < 2 || text[i - 2] == ' ' || text[i - 2] == '.');
     std::size_t end = i + 1;
-    while (end < text.size() && (text[end] == '"' || text[end] == '\'' || text[end] == '\xE2' || text[end] == '\x80' ||
-                                 text[end] == '\x9D' || text[end] == '\x99')) ++end;
+    while (end < text.size() && (text[end] == '"' || text[end] == '\'' || text[end] == '\xE2' ||
+                                 text[end] == '\x80' || text[end] == '\x9D' || text[end] == '\x99'))
+      ++end;
     if (!initial && end < text.size() && (text[end] == ' ' || text[end] == '\n')) ends.push_back(end);
   }
   ends.push_back(text.size());
@@ -336,8 +348,8 @@ class Marker {
  private:
   void mark_paragraph(std::size_t begin, std::size_t end, std::size_t number) {
     if (mark_unit(begin, end, number)) return;
-    // Lines of their own: a byline above the dateline, a credit below the last sentence. What lies between may be
-    // wrapped by hand and is read as one.
+    // Lines of their own: a byline above the dateline, a credit below the last sentence. What lies between
+    // may be wrapped by hand and is read as one.
     std::size_t run = begin;
     for (std::size_t at = begin; at < end;) {
       const std::size_t line_end = std::min(text_.find('\n', at), end);
@@ -386,7 +398,8 @@ class Marker {
     const std::string_view unit = base::trim(text_.substr(begin, end - begin));
     const Furniture kind = unit.empty() ? Furniture::kNone : classify_furniture(unit, true);
     if (kind == Furniture::kNone) return false;
-    if ((kind == Furniture::kByline || kind == Furniture::kDate) && number > 3 && end + 400 < text_.size()) return false;
+    if ((kind == Furniture::kByline || kind == Furniture::kDate) && number > 3 && end + 400 < text_.size())
+      return false;
     begin = static_cast<std::size_t>(unit.data() - text_.data());
     take(kind, begin, begin + unit.size());
     return true;
@@ -432,12 +445,15 @@ class Marker {
   void settle() {
     if (!article_.agency && !agency_.empty()) article_.agency = agency_;
     if (!article_.agency && !credited_.empty()) article_.agency = credited_;
-    std::sort(spans_.begin(), spans_.end(), [](const news::Span& a, const news::Span& b) { return a.begin < b.begin; });
+    std::sort(spans_.begin(), spans_.end(),
+              [](const news::Span& a, const news::Span& b) { return a.begin < b.begin; });
     article_.not_coded.clear();
     for (const news::Span& span : spans_) {
       const std::size_t last = article_.not_coded.empty() ? 0 : article_.not_coded.back().end;
       const bool touches = span.begin <= last || base::trim(text_.substr(last, span.begin - last)).empty();
-      if (last > 0 && touches && text_.substr(last, std::max<std::size_t>(span.begin, last) - last).find("\n") == std::string_view::npos) {
+      if (last > 0 && touches &&
+          text_.substr(last, std::max<std::size_t>(span.begin, last) - last).find("\n") ==
+              std::string_view::npos) {
         article_.not_coded.back().end = std::max(article_.not_coded.back().end, span.end);
       } else {
         article_.not_coded.push_back(span);
@@ -457,6 +473,8 @@ class Marker {
 Furniture classify_furniture(std::string_view unit, bool whole) {
   if (is_rule(unit)) return whole ? Furniture::kRule : Furniture::kNone;
   if (whole && !agency_named(unit).empty()) return Furniture::kAgency;
+  constexpr std::size_t kLongestUnit = 700;  // no wording belongs to a longer one
+  if (unit.size() > kLongestUnit) return Furniture::kNone;
   const std::string text = normalised(unit);
   for (const Wording& wording : kWordings) {
     if (contains_wording(text, wording, whole)) return wording.kind;
@@ -466,6 +484,8 @@ Furniture classify_furniture(std::string_view unit, bool whole) {
   return is_date_line(unit) ? Furniture::kDate : Furniture::kNone;
 }
 
-void mark_furniture(news::Article& article) { Marker(article).run(); }
+void mark_furniture(news::Article& article) {
+  Marker(article).run();
+}
 
 }  // namespace herald::ingest

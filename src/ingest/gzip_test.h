@@ -21,7 +21,8 @@ inline std::string gzip_for_test(const std::string& bytes) {
   archive_entry_set_pathname(entry, "data");
   const bool done = archive_write_open_memory(writer, out.data(), out.size(), &used) == ARCHIVE_OK &&
                     archive_write_header(writer, entry) == ARCHIVE_OK &&
-                    archive_write_data(writer, bytes.data(), bytes.size()) >= 0 && archive_write_close(writer) == ARCHIVE_OK;
+                    archive_write_data(writer, bytes.data(), bytes.size()) >= 0 &&
+                    archive_write_close(writer) == ARCHIVE_OK;
   archive_entry_free(entry);
   archive_write_free(writer);
   out.resize(done ? used : 0);

@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -30,7 +31,8 @@ Tree parse(std::string_view html) {
 
 std::string_view tag_name(std::string_view html, std::size_t at) {
   std::size_t end = at;
-  while (end < html.size() && std::string_view(" \t\r\n\f/>").find(html[end]) == std::string_view::npos) ++end;
+  while (end < html.size() && std::string_view(" \t\r\n\f/>").find(html[end]) == std::string_view::npos)
+    ++end;
   return html.substr(at, std::min<std::size_t>(end - at, 32));
 }
 
@@ -41,8 +43,8 @@ bool is_name_start(std::string_view html, std::size_t at) {
 }
 
 bool is_void(std::string_view name) {
-  static constexpr std::string_view kVoid[] = {"br", "img", "hr", "meta", "link", "input", "wbr", "source",
-                                               "area", "base", "col", "embed", "param", "track"};
+  static constexpr std::string_view kVoid[] = {"br",     "img",  "hr",   "meta", "link",  "input", "wbr",
+                                               "source", "area", "base", "col",  "embed", "param", "track"};
   return std::find(std::begin(kVoid), std::end(kVoid), name) != std::end(kVoid);
 }
 
@@ -93,24 +95,44 @@ std::size_t raw_text_end(std::string_view html, std::size_t at, const std::strin
   return html.size();
 }
 
+/// Elements that the next of their kind closes: they nest only through others. Inside SVG and MathML they do
+/// not.
+bool closes_itself(std::string_view name) {
+  static constexpr std::string_view kImplied[] = {"p",  "li", "dt",    "dd",    "td",
+                                                  "th", "tr", "tbody", "thead", "option"};
+  return std::find(std::begin(kImplied), std::end(kImplied), name) != std::end(kImplied);
+}
+
+/// Counts how deep the tree may get at most. An end tag without its start closes nothing.
 bool fits_gumbo(std::string_view html) {
+  std::map<std::string, int> open;
   int depth = 0;
+  bool foreign = false;
   for (std::size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {
     const auto tag = tag_at(html, at);
     at = tag ? tag->end : at + 1;
     if (!tag || tag->name.empty() || is_void(tag->name)) continue;
     if (tag->attributes > kMaxAttributes) return false;
-    depth = tag->closes ? std::max(depth - 1, 0) : depth + 1;
+    foreign = foreign || tag->name == "svg" || tag->name == "math";
+    if (closes_itself(tag->name) && !foreign) continue;
+    int& count = open[tag->name];
+    if (!tag->closes) {
+      ++count, ++depth;
+    } else if (count > 0) {
+      --count, --depth;
+    }
     if (depth > kMaxDepth) return false;
-    if (!tag->closes && (tag->name == "script" || tag->name == "style")) at = raw_text_end(html, at, tag->name);
+    if (!tag->closes && (tag->name == "script" || tag->name == "style"))
+      at = raw_text_end(html, at, tag->name);
   }
   return true;
 }
 
 /// Only text and breaks of `html`: what a tree would give, without building one.
 std::string flatten(std::string_view html) {
-  static constexpr std::string_view kInline[] = {"a", "b", "i", "em", "strong", "span", "font", "u", "s", "small",
-                                                 "big", "sub", "sup", "abbr", "cite", "code", "mark", "time", "img"};
+  static constexpr std::string_view kInline[] = {"a",    "b",    "i",     "em",   "strong", "span", "font",
+                                                 "u",    "s",    "small", "big",  "sub",    "sup",  "abbr",
+                                                 "cite", "code", "mark",  "time", "img"};
   std::string out;
   for (std::size_t at = 0; at < html.size();) {
     const std::size_t open = std::min(html.find('<', at), html.size());
@@ -124,14 +146,17 @@ std::string flatten(std::string_view html) {
       at = raw_text_end(html, at, tag->name);
     } else if (tag->name == "br") {
       out += "<br>";
-    } else if (!tag->name.empty() && std::find(std::begin(kInline), std::end(kInline), tag->name) == std::end(kInline)) {
+    } else if (!tag->name.empty() &&
+               std::find(std::begin(kInline), std::end(kInline), tag->name) == std::end(kInline)) {
       out += "<br><br>";
     }
   }
   return out;
 }
 
-Tree parse_safely(std::string_view html) { return fits_gumbo(html) ? parse(html) : parse(flatten(html)); }
+Tree parse_safely(std::string_view html) {
+  return fits_gumbo(html) ? parse(html) : parse(flatten(html));
+}
 
 const char* attribute(const GumboNode* node, const char* name) {
   if (node->type != GUMBO_NODE_ELEMENT) return nullptr;
@@ -146,11 +171,27 @@ std::string attribute_text(const GumboNode* node, const char* name) {
 
 bool is_left_out(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_NAV: case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_ASIDE: case GUMBO_TAG_FORM: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_SVG: case GUMBO_TAG_MATH: case GUMBO_TAG_CANVAS: case GUMBO_TAG_VIDEO: case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_BUTTON: case GUMBO_TAG_SELECT: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD: case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_TITLE:
       return true;
     default:
       return false;
@@ -159,12 +200,36 @@ bool is_left_out(GumboTag tag) {
 
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_P: case GUMBO_TAG_DIV: case GUMBO_TAG_SECTION: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_HEADER: case GUMBO_TAG_FOOTER: case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_LI:
-    case GUMBO_TAG_DL: case GUMBO_TAG_DT: case GUMBO_TAG_DD: case GUMBO_TAG_BLOCKQUOTE: case GUMBO_TAG_PRE:
-    case GUMBO_TAG_ADDRESS: case GUMBO_TAG_TABLE: case GUMBO_TAG_CAPTION: case GUMBO_TAG_TR: case GUMBO_TAG_HR:
-    case GUMBO_TAG_FIELDSET: case GUMBO_TAG_DETAILS: case GUMBO_TAG_SUMMARY: case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_CENTER:
       return true;
     default:
       return false;
@@ -181,7 +246,8 @@ bool is_hidden(const GumboNode* node) {
   const std::string style = base::ascii_lower(attribute_text(node, "style"));
   if (contains_any(style, {"display:none", "display: none", "visibility:hidden"})) return true;
   const std::string names = base::ascii_lower(attribute_text(node, "class"));
-  return contains_any(names, {"wp-caption", "twitter-tweet", "instagram-media", "screen-reader", "visually-hidden"});
+  return contains_any(names,
+                      {"wp-caption", "twitter-tweet", "instagram-media", "screen-reader", "visually-hidden"});
 }
 
 /// Parts of a whole page that stand around a story, by the names that sites give them.
@@ -189,14 +255,17 @@ bool is_page_furniture(const GumboNode* node) {
   const GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER) return true;
   if (is_block(tag) && tag != GUMBO_TAG_P) {
-    const std::string names = base::ascii_lower(attribute_text(node, "class") + " " + attribute_text(node, "id"));
-    return contains_any(names, {"related", "newsletter", "share", "social", "promo", "comments", "cookie", "byline"});
+    const std::string names =
+        base::ascii_lower(attribute_text(node, "class") + " " + attribute_text(node, "id"));
+    return contains_any(
+        names, {"related", "newsletter", "share", "social", "promo", "comments", "cookie", "byline"});
   }
   return false;
 }
 
 bool is_text(const GumboNode* node) {
-  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA;
+  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+         node->type == GUMBO_NODE_CDATA;
 }
 
 const GumboVector* children_of(const GumboNode* node) {
@@ -309,9 +378,11 @@ int mark_up_rank(const GumboNode* node) {
 }
 
 /// Text directly in paragraphs counts for their parent.
-void offer_parent(const GumboNode* node, std::vector<std::pair<const GumboNode*, std::size_t>>& parents, MainText& best) {
+void offer_parent(const GumboNode* node, std::vector<std::pair<const GumboNode*, std::size_t>>& parents,
+                  MainText& best) {
   const std::size_t length = text_below(node, true).size();
-  auto found = std::find_if(parents.rbegin(), parents.rend(), [&](const auto& p) { return p.first == node->parent; });
+  auto found =
+      std::find_if(parents.rbegin(), parents.rend(), [&](const auto& p) { return p.first == node->parent; });
   if (found == parents.rend()) {
     parents.emplace_back(node->parent, 0);
     found = parents.rbegin();
@@ -324,16 +395,21 @@ const GumboNode* find_main(const GumboNode* root) {
   MainText best;
   std::vector<std::pair<const GumboNode*, std::size_t>> parents;
   int inside = 0;  // below an element that is ranked by its mark-up: its parts are not measured again
-  walk(root, [&](const GumboNode* node) {
-    if (node->type != GUMBO_NODE_ELEMENT) return node->type == GUMBO_NODE_DOCUMENT;
-    const int rank = mark_up_rank(node);
-    if (rank > 0 && (inside == 0 || rank > best.rank)) best.offer(rank, text_below(node, true).size() + 1, node);
-    if (rank > 0) ++inside;
-    if (node->v.element.tag == GUMBO_TAG_P && inside == 0 && parents.size() < 1000) offer_parent(node, parents, best);
-    return true;
-  }, [&](const GumboNode* node) {
-    if (node->type == GUMBO_NODE_ELEMENT && mark_up_rank(node) > 0) --inside;
-  });
+  walk(
+      root,
+      [&](const GumboNode* node) {
+        if (node->type != GUMBO_NODE_ELEMENT) return node->type == GUMBO_NODE_DOCUMENT;
+        const int rank = mark_up_rank(node);
+        if (rank > 0 && (inside == 0 || rank > best.rank))
+          best.offer(rank, text_below(node, true).size() + 1, node);
+        if (rank > 0) ++inside;
+        if (node->v.element.tag == GUMBO_TAG_P && inside == 0 && parents.size() < 1000)
+          offer_parent(node, parents, best);
+        return true;
+      },
+      [&](const GumboNode* node) {
+        if (node->type == GUMBO_NODE_ELEMENT && mark_up_rank(node) > 0) --inside;
+      });
   return best.node ? best.node : root;
 }
 
@@ -371,26 +447,31 @@ std::string html_to_text(std::string_view html) {
   return text_below(tree->document, false);
 }
 
-std::string html_to_line(std::string_view html) { return base::collapse_spaces(html_to_text(html)); }
+std::string html_to_line(std::string_view html) {
+  return base::collapse_spaces(html_to_text(html));
+}
 
 Page read_page(std::string_view html) {
   const Tree tree = parse_safely(html);
   Page page;
   std::optional<std::string> plain_title, heading;
-  walk(tree->document, [&](const GumboNode* node) {
-    if (node->type != GUMBO_NODE_ELEMENT) return node->type == GUMBO_NODE_DOCUMENT;
-    const GumboTag tag = node->v.element.tag;
-    if (tag == GUMBO_TAG_META) read_meta(node, page);
-    if (tag == GUMBO_TAG_LINK) read_link(node, page);
-    if (tag == GUMBO_TAG_HTML) keep_first(page.language, attribute_text(node, "lang"));
-    if (tag == GUMBO_TAG_TIME) keep_first(page.published, attribute_text(node, "datetime"));
-    if (tag == GUMBO_TAG_H1) keep_first(heading, text_below(node, false));
-    if (tag == GUMBO_TAG_TITLE && node->v.element.children.length > 0) {
-      const auto* child = static_cast<const GumboNode*>(node->v.element.children.data[0]);
-      if (is_text(child)) keep_first(plain_title, child->v.text.text);
-    }
-    return true;
-  }, [](const GumboNode*) {});
+  walk(
+      tree->document,
+      [&](const GumboNode* node) {
+        if (node->type != GUMBO_NODE_ELEMENT) return node->type == GUMBO_NODE_DOCUMENT;
+        const GumboTag tag = node->v.element.tag;
+        if (tag == GUMBO_TAG_META) read_meta(node, page);
+        if (tag == GUMBO_TAG_LINK) read_link(node, page);
+        if (tag == GUMBO_TAG_HTML) keep_first(page.language, attribute_text(node, "lang"));
+        if (tag == GUMBO_TAG_TIME) keep_first(page.published, attribute_text(node, "datetime"));
+        if (tag == GUMBO_TAG_H1) keep_first(heading, text_below(node, false));
+        if (tag == GUMBO_TAG_TITLE && node->v.element.children.length > 0) {
+          const auto* child = static_cast<const GumboNode*>(node->v.element.children.data[0]);
+          if (is_text(child)) keep_first(plain_title, child->v.text.text);
+        }
+        return true;
+      },
+      [](const GumboNode*) {});
   if (!page.title) page.title = heading ? heading : plain_title;
   page.text = without_first_line(text_below(find_main(tree->document), true), page.title);
   if (heading && heading != page.title) page.text = without_first_line(std::move(page.text), heading);

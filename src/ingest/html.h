@@ -2,10 +2,10 @@
 //
 //   html_to_text("<p>One &amp; two</p><ul><li>three<li>four</ul>")   // "One & two\n\nthree\n\nfour"
 //
-// Blocks, list items and table rows are paragraphs of their own, cells of a row are parted by " | ", <br> is a
-// line end. Scripts, styles, navigation, figures with their captions, asides, forms, embeds of other sites and
-// hidden parts are left out. Total: any bytes in, some text out; nesting without end and tags with thousands
-// of attributes are read by a flat reader, so that neither stack nor time runs out. Thread safe.
+// Blocks, list items and table rows are paragraphs of their own, cells of a row are parted by " | ", <br> is
+// a line end. Scripts, styles, navigation, figures with their captions, asides, forms, embeds of other sites
+// and hidden parts are left out. Total: any bytes in, some text out; nesting without end and tags with
+// thousands of attributes are read by a flat reader, so that neither stack nor time runs out. Thread safe.
 #pragma once
 
 #include <optional>

@@ -41,7 +41,9 @@ TEST(Html, FragmentsBecomeParagraphs) {
   for (const Row& row : rows) EXPECT_EQ(html_to_text(row.input), row.output) << row.input;
 }
 
-TEST(Html, OneLine) { EXPECT_EQ(html_to_line(" <b>Talks</b><br>in\nRome &amp; Bonn "), "Talks in Rome & Bonn"); }
+TEST(Html, OneLine) {
+  EXPECT_EQ(html_to_line(" <b>Talks</b><br>in\nRome &amp; Bonn "), "Talks in Rome & Bonn");
+}
 
 TEST(Html, DeepNestingAndManyAttributesAreReadFlat) {
   std::string deep;
@@ -50,6 +52,18 @@ TEST(Html, DeepNestingAndManyAttributesAreReadFlat) {
   std::string wide = "<p";
   for (int i = 0; i < 50000; ++i) wide += " a" + std::to_string(i) + "=1";
   EXPECT_EQ(html_to_text(wide + ">Text<script><p>no</script></p>"), "Text");
+}
+
+TEST(Html, UnclosedParagraphsAreNoNesting) {
+  std::string page, paragraphs;
+  for (int i = 0; i < 2000; ++i) page += "<p>x", paragraphs += i ? "\n\nx" : "x";
+  EXPECT_EQ(html_to_text(page + "<nav>Home</nav>"), paragraphs);  // the flat reader would keep "Home"
+}
+
+TEST(Html, RepairsOfTheParserAreBounded) {
+  std::string hostile;
+  for (int i = 0; i < 20000; ++i) hostile += "<b></p>";
+  EXPECT_EQ(html_to_text(hostile + "end"), "end");
 }
 
 TEST(Html, PageSaysWhatItIs) {
@@ -74,7 +88,8 @@ TEST(Html, PageSaysWhatItIs) {
 }
 
 TEST(Html, PageWithoutMarkUpGivesItsParagraphs) {
-  const Page page = read_page("<title>T</title><div><p>Menu</div><div><p>The long story is here.<p>It goes on.</div>");
+  const Page page =
+      read_page("<title>T</title><div><p>Menu</div><div><p>The long story is here.<p>It goes on.</div>");
   EXPECT_EQ(page.title, "T");
   EXPECT_EQ(page.text, "The long story is here.\n\nIt goes on.");
 }

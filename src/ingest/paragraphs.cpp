@@ -9,14 +9,17 @@ namespace herald::ingest {
 namespace {
 
 /// Characters that show nothing and only get in the way of words: soft hyphen, zero-width space, marks and
-/// overrides of direction, word joiner, byte order mark, controls. Zero-width (non-)joiners shape words and stay.
+/// overrides of direction, word joiner, byte order mark, controls. Zero-width (non-)joiners shape words and
+/// stay.
 bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0xFEFF;
 }
 
 bool ends_sentence(std::string_view text) {
-  static constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB"};
+  static constexpr std::string_view kClosers[] = {"\"",           "'",       ")", "]", "\xE2\x80\x9D",
+                                                  "\xE2\x80\x99", "\xC2\xBB"};
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view closer : kClosers) {

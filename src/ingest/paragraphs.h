@@ -15,8 +15,8 @@ namespace herald::ingest {
 
 class Paragraphs {
  public:
-  /// Adds valid UTF-8 text. White space of all kinds (no-break, thin, ideographic) becomes one space; zero-width
-  /// spaces, joiners of words, soft hyphens and marks of direction are left out.
+  /// Adds valid UTF-8 text. White space of all kinds (no-break, thin, ideographic) becomes one space;
+  /// zero-width spaces, joiners of words, soft hyphens and marks of direction are left out.
   void text(std::string_view text);
   /// A line break: one line end within the paragraph, or a new paragraph when the line so far ends a sentence
   /// or a second break follows.

@@ -101,7 +101,8 @@ double similarity(const Signature& a, const Signature& b) {
 
 double containment(const Signature& a, const Signature& b) {
   const double jaccard = similarity(a, b);
-  const double shorter = std::min(a.shingles, b.shingles), total = static_cast<double>(a.shingles) + b.shingles;
+  const double shorter = std::min(a.shingles, b.shingles),
+               total = static_cast<double>(a.shingles) + b.shingles;
   if (shorter == 0) return 0.0;
   return std::min(1.0, jaccard / (1.0 + jaccard) * total / shorter);  // |A and B| = J / (1 + J) * (|A| + |B|)
 }
@@ -128,7 +129,8 @@ std::optional<Signature> signature_from_text(std::string_view text) {
     }
     first = false;
   }
-  if (signature.hashes.size() != std::min<std::size_t>(signature.shingles, Signature::kKept)) return std::nullopt;
+  if (signature.hashes.size() != std::min<std::size_t>(signature.shingles, Signature::kKept))
+    return std::nullopt;
   return signature;
 }
 

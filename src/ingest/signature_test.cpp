@@ -22,14 +22,16 @@ std::string words(int from, int count) {
 }
 
 TEST(Signature, FurnitureAndWritingDoNotCount) {
-  const Signature a = sign(article("ROME, Nov 3 (Reuters) - The two ministers met in Rome on Monday. (Editing by B. Proof)"));
+  const Signature a =
+      sign(article("ROME, Nov 3 (Reuters) - The two ministers met in Rome on Monday. (Editing by B. Proof)"));
   const Signature b = sign(article("the two  ministers met, in ROME, on Monday"));
   EXPECT_EQ(a, b);
   EXPECT_EQ(similarity(a, b), 1.0);
 }
 
 TEST(Signature, SmallTextsAreComparedExactly) {
-  const Signature a = sign(article(words(0, 14))), b = sign(article(words(5, 14)));  // 10 shingles each, 5 shared
+  const Signature a = sign(article(words(0, 14))),
+                  b = sign(article(words(5, 14)));  // 10 shingles each, 5 shared
   EXPECT_EQ(a.shingles, 10u);
   EXPECT_NEAR(similarity(a, b), 5.0 / 15.0, 1e-12);
   EXPECT_NEAR(containment(a, b), 0.5, 1e-12);
@@ -50,7 +52,8 @@ TEST(Signature, NothingIsLikeNothing) {
 }
 
 TEST(Signature, IsStoredAsText) {
-  for (const Signature& signature : {sign(article("")), sign(article(words(0, 9))), sign(article(words(0, 900)))}) {
+  for (const Signature& signature :
+       {sign(article("")), sign(article(words(0, 9))), sign(article(words(0, 900)))}) {
     EXPECT_EQ(signature_from_text(to_text(signature)), signature);
   }
   for (const char* bad : {"", "x", "2:1", "1:zz", "2:5:4", "1:1:", "fffffffff"}) {

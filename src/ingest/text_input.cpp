@@ -29,13 +29,17 @@ struct KindName {
   InputKind kind;
   std::string_view name;
 };
-constexpr KindName kKinds[] = {{InputKind::kAuto, "auto"}, {InputKind::kText, "text"}, {InputKind::kJsonLines, "jsonl"},
-                               {InputKind::kFeed, "feed"}, {InputKind::kPage, "page"}};
+constexpr KindName kKinds[] = {{InputKind::kAuto, "auto"},
+                               {InputKind::kText, "text"},
+                               {InputKind::kJsonLines, "jsonl"},
+                               {InputKind::kFeed, "feed"},
+                               {InputKind::kPage, "page"}};
 
 /// One reading: finishes articles and hands them on.
 class Reading {
  public:
-  Reading(const std::string& place, const ReadOptions& options, const std::function<bool(news::Article&&)>& take)
+  Reading(const std::string& place, const ReadOptions& options,
+          const std::function<bool(news::Article&&)>& take)
       : place_(place), options_(options), take_(take) {}
 
   ReadStats stats;
@@ -45,7 +49,8 @@ class Reading {
   /// Fills what the article lacks and gives it away; false when reading shall stop.
   bool give(news::Article article) {
     if (article.id.empty()) {
-      article.id = base::content_id("a-", article.url.value_or("") + '\n' + article.title.value_or("") + '\n' + article.text);
+      article.id = base::content_id(
+          "a-", article.url.value_or("") + '\n' + article.title.value_or("") + '\n' + article.text);
     }
     if (!article.published) article.published = options_.date;
     if (!article.language && options_.detect_language) {
@@ -83,7 +88,8 @@ std::string plain_text(const std::string& bytes, const ReadOptions& options, std
 void read_text(const std::string& bytes, Reading& reading) {
   news::Article article;
   article.text = plain_text(bytes, reading.options(), reading.stats.repaired);
-  if (base::trim(article.text).empty()) return reading.skip({ErrorKind::kFormat, "empty: no text to read", reading.place()});
+  if (base::trim(article.text).empty())
+    return reading.skip({ErrorKind::kFormat, "empty: no text to read", reading.place()});
   reading.give(std::move(article));
 }
 
@@ -114,9 +120,9 @@ void read_json_lines(const std::string& bytes, Reading& reading) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty()) continue;
     const std::string place = fmt::format("{}:{}", reading.place(), number);
-    const Result<JsonValue> value = base::is_valid_utf8(line)
-                                        ? base::parse_json(line, place)
-                                        : base::parse_json(base::repair_utf8(line, reading.stats.repaired), place);
+    const Result<JsonValue> value =
+        base::is_valid_utf8(line) ? base::parse_json(line, place)
+                                  : base::parse_json(base::repair_utf8(line, reading.stats.repaired), place);
     if (!value) {
       reading.skip(value.error());
     } else if (!read_record(*value, place, reading)) {
@@ -150,7 +156,8 @@ void read_json(const std::string& bytes, Reading& reading) {
 }
 
 Result<void> read_feed_items(const std::string& bytes, Reading& reading) {
-  Result<Feed> feed = read_feed(bytes, {.place = reading.place(), .http_charset = reading.options().http_charset});
+  Result<Feed> feed =
+      read_feed(bytes, {.place = reading.place(), .http_charset = reading.options().http_charset});
   if (!feed) return feed.error();
   reading.stats.skipped += feed->items_lost;
   auto& target = feed->items_lost > 0 ? reading.stats.errors : reading.stats.warnings;
@@ -165,7 +172,8 @@ void read_page_article(const std::string& bytes, Reading& reading) {
   const Decoded decoded = to_utf8(bytes, reading.options().http_charset);
   reading.stats.repaired += decoded.replaced;
   Page page = read_page(decoded.text);
-  if (page.text.empty() && !page.title) return reading.skip({ErrorKind::kFormat, "the page has neither title nor text", reading.place()});
+  if (page.text.empty() && !page.title)
+    return reading.skip({ErrorKind::kFormat, "the page has neither title nor text", reading.place()});
   news::Article article;
   article.url = page.url ? resolve_url(reading.place(), *page.url) : page.url;
   if (!article.url && is_web_url(reading.place())) article.url = without_credentials(reading.place());
@@ -202,14 +210,17 @@ InputKind guess_kind(std::string_view bytes) {
   const std::string_view start = base::trim(head.text);
   const std::string lower = base::ascii_lower(start.substr(0, 15));
   if (lower.starts_with("<!doctype html") || lower.starts_with("<html")) return InputKind::kPage;
-  if (lower.starts_with("<?xml")) return start.find("<html") == std::string_view::npos ? InputKind::kFeed : InputKind::kPage;
+  if (lower.starts_with("<?xml"))
+    return start.find("<html") == std::string_view::npos ? InputKind::kFeed : InputKind::kPage;
   const bool object = start.starts_with('{') && base::trim(start.substr(1)).starts_with('"');
-  if (object || (start.starts_with('[') && base::trim(start.substr(1)).starts_with('{'))) return InputKind::kJsonLines;
+  if (object || (start.starts_with('[') && base::trim(start.substr(1)).starts_with('{')))
+    return InputKind::kJsonLines;
   return InputKind::kText;
 }
 
 Result<ReadStats> read_articles(const std::string& bytes, const std::string& place, InputKind kind,
-                                const ReadOptions& options, const std::function<bool(news::Article&&)>& take) {
+                                const ReadOptions& options,
+                                const std::function<bool(news::Article&&)>& take) {
   Result<std::string> unpacked = unpack(bytes, place, options.size_limit);
   if (!unpacked) return unpacked.error();
   Reading reading(place, options, take);
@@ -217,9 +228,15 @@ Result<ReadStats> read_articles(const std::string& bytes, const std::string& pla
   reading.stats.kind = kind;
   switch (kind) {
     case InputKind::kAuto:
-    case InputKind::kText: read_text(*unpacked, reading); break;
-    case InputKind::kJsonLines: read_json(*unpacked, reading); break;
-    case InputKind::kPage: read_page_article(*unpacked, reading); break;
+    case InputKind::kText:
+      read_text(*unpacked, reading);
+      break;
+    case InputKind::kJsonLines:
+      read_json(*unpacked, reading);
+      break;
+    case InputKind::kPage:
+      read_page_article(*unpacked, reading);
+      break;
     case InputKind::kFeed:
       if (auto read = read_feed_items(*unpacked, reading); !read) return read.error();
       break;

@@ -22,8 +22,10 @@ Outcome read(const std::string& bytes, InputKind kind = InputKind::kAuto, const 
     out.articles.push_back(std::move(article));
     return true;
   });
-  if (stats) out.stats = *stats;
-  else out.error = stats.error().text();
+  if (stats)
+    out.stats = *stats;
+  else
+    out.error = stats.error().text();
   return out;
 }
 
@@ -31,7 +33,8 @@ Outcome read(const std::string& bytes, InputKind kind = InputKind::kAuto, const 
 std::string spell(const Outcome& out) {
   if (!out.error.empty()) return "error " + out.error;
   std::string text = std::string(name_of(out.stats.kind)) + ":";
-  for (const news::Article& article : out.articles) text += " [" + article.title.value_or("") + "|" + article.text + "]";
+  for (const news::Article& article : out.articles)
+    text += " [" + article.title.value_or("") + "|" + article.text + "]";
   for (const base::Error& error : out.stats.errors) text += " !" + error.place;
   return text;
 }
@@ -50,8 +53,11 @@ TEST(TextInput, KindsAreGuessed) {
       {"{\"text\":\"A\"}\nnonsense\n{\"id\":3}\n{\"text\":\"B\"}", "jsonl: [|A] [|B] !in:2 !in:3"},
       {"{\n  \"text\": \"A\"\n}\n", "jsonl: [|A]"},
       {"[{\"text\":\"A\"},{\"text\":5},{\"text\":\"B\"}]", "jsonl: [|A] [|B] !in record 2"},
-      {"<rss version='2.0'><channel><title>T</title><item><title>A</title></item></channel></rss>", "feed: [A|]"},
-      {"{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\"A\"}]}", "feed: [A|]"},
+      {"<rss version='2.0'><channel><title>T</title><item><title>A</title></item></channel></rss>",
+       "feed: [A|]"},
+      {"{\"version\":\"https://jsonfeed.org/version/"
+       "1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\"A\"}]}",
+       "feed: [A|]"},
       {"<!doctype html><title>T</title><p>They met.</p>", "page: [T|They met.]"},
       {"<5 people met in {Rome}", "text: [|<5 people met in {Rome}]"},
       {"{curly} start", "text: [|{curly} start]"},
@@ -75,10 +81,11 @@ TEST(TextInput, TextStaysAsItIsButForInvalidBytes) {
 TEST(TextInput, IdDateAndLanguageAreFilled) {
   ReadOptions options;
   options.date = base::parse_timestamp("2024-11-26");
-  const auto out = read("{\"id\":\"x\",\"text\":\"They met.\",\"date\":\"2020-01-02\",\"language\":\"en-US\"}\n"
-                        "{\"text\":\"The ministers of both countries met in the capital on Monday and talked.\"}\n"
-                        "{\"text\":\"Die Minister der beiden Staaten trafen sich am Montag in der Hauptstadt.\"}\n",
-                        InputKind::kAuto, options);
+  const auto out = read(
+      "{\"id\":\"x\",\"text\":\"They met.\",\"date\":\"2020-01-02\",\"language\":\"en-US\"}\n"
+      "{\"text\":\"The ministers of both countries met in the capital on Monday and talked.\"}\n"
+      "{\"text\":\"Die Minister der beiden Staaten trafen sich am Montag in der Hauptstadt.\"}\n",
+      InputKind::kAuto, options);
   ASSERT_EQ(out.articles.size(), 3u);
   EXPECT_EQ(out.articles[0].id, "x");
   EXPECT_EQ(out.articles[0].published->text(), "2020-01-02");
@@ -106,7 +113,8 @@ TEST(TextInput, TakeMayStop) {
 
 TEST(TextInput, FeedErrorsAreErrors) {
   EXPECT_EQ(read("<svg/>", InputKind::kFeed).error.substr(0, 9), "in: XML w");
-  const auto cut = read("<rss version='2.0'><channel><title>T</title><item><title>A</title></item><item><ti", InputKind::kFeed);
+  const auto cut = read("<rss version='2.0'><channel><title>T</title><item><title>A</title></item><item><ti",
+                        InputKind::kFeed);
   EXPECT_EQ(cut.articles.size(), 1u);
   EXPECT_EQ(cut.stats.skipped, 1u);
   EXPECT_EQ(cut.stats.errors.size(), 1u);
@@ -114,10 +122,13 @@ TEST(TextInput, FeedErrorsAreErrors) {
 
 TEST(TextInput, PackedInputIsUnpacked) {
   EXPECT_EQ(spell(read(gzip_for_test("They met."))), "text: [|They met.]");
-  EXPECT_NE(read(gzip_for_test("They met.").substr(0, 15)).error.find("cannot be unpacked"), std::string::npos);
+  EXPECT_NE(read(gzip_for_test("They met.").substr(0, 15)).error.find("cannot be unpacked"),
+            std::string::npos);
   ReadOptions options;
   options.size_limit = 1 << 20;
-  EXPECT_NE(read(gzip_for_test(std::string(5 << 20, 'a')), InputKind::kAuto, options).error.find("unpacks to more"), std::string::npos);
+  EXPECT_NE(
+      read(gzip_for_test(std::string(5 << 20, 'a')), InputKind::kAuto, options).error.find("unpacks to more"),
+      std::string::npos);
 }
 
 TEST(TextInput, KindWords) {

@@ -12,7 +12,10 @@ using base::Error;
 using base::ErrorKind;
 
 bool is_packed(std::string_view bytes) {
-  for (const std::string_view magic : {"\x1F\x8B", "\x28\xB5\x2F\xFD", "\xFD" "7zXZ", "BZh9", "BZh1", "BZh6"}) {
+  for (const std::string_view magic : {"\x1F\x8B", "\x28\xB5\x2F\xFD",
+                                       "\xFD"
+                                       "7zXZ",
+                                       "BZh9", "BZh1", "BZh6"}) {
     if (bytes.starts_with(magic)) return true;
   }
   return false;
@@ -29,7 +32,8 @@ Error broken(archive* reader, const std::string& place) {
 
 base::Result<std::string> unpack(const std::string& bytes, const std::string& place, std::size_t limit) {
   if (!is_packed(bytes)) {
-    if (bytes.size() > limit) return Error{ErrorKind::kFile, fmt::format("larger than the limit of {} bytes", limit), place};
+    if (bytes.size() > limit)
+      return Error{ErrorKind::kFile, fmt::format("larger than the limit of {} bytes", limit), place};
     return bytes;
   }
   const Archive reader(archive_read_new(), &archive_read_free);

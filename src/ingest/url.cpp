@@ -13,7 +13,8 @@ using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
 
 Url parse(const std::string& text) {
   Url url(curl_url(), &curl_url_cleanup);
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) url.reset();
+  if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    url.reset();
   return url;
 }
 
@@ -30,7 +31,8 @@ std::string resolve_url(const std::string& base, const std::string& reference) {
   const std::string clean(base::trim(reference));
   const Url url = parse(base);
   if (clean.empty() || !url) return clean;
-  if (curl_url_set(url.get(), CURLUPART_URL, clean.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return clean;
+  if (curl_url_set(url.get(), CURLUPART_URL, clean.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    return clean;
   return part(url, CURLUPART_URL).value_or(clean);
 }
 

@@ -18,13 +18,18 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool is_name_char(char c) { return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'; }
+bool is_name_start(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_name_char(char c) {
+  return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
+}
 
 /// "rss:item" and "item" are items; anything else with a prefix ("media:item") is not.
 bool is_item_name(std::string_view name) {
@@ -33,7 +38,6 @@ bool is_item_name(std::string_view name) {
   }
   return name == "item" || name == "entry";
 }
-
 
 class Cleaner {
  public:
@@ -60,7 +64,8 @@ class Cleaner {
 
   void warn(std::size_t byte, std::string message) {
     constexpr std::size_t kMost = 100;
-    if (out_.warnings.size() < kMost) out_.warnings.push_back({ErrorKind::kFormat, std::move(message), here(byte)});
+    if (out_.warnings.size() < kMost)
+      out_.warnings.push_back({ErrorKind::kFormat, std::move(message), here(byte)});
   }
 
   void fail(std::string message) { failure_ = Error{ErrorKind::kFormat, std::move(message), here(at_)}; }
@@ -103,8 +108,9 @@ class Cleaner {
     }
     const std::string_view whole = text_.substr(at_, end - at_);
     if (whole.find("<!ENTITY") != std::string_view::npos) {
-      return fail("the DOCTYPE declares entities, which can grow without bound or name files; refused. "
-                  "A feed needs none: ask the publisher for one without");
+      return fail(
+          "the DOCTYPE declares entities, which can grow without bound or name files; refused. "
+          "A feed needs none: ask the publisher for one without");
     }
     at_ = std::min(end + 1, text_.size());
   }
@@ -127,11 +133,13 @@ class Cleaner {
     }
     if (empty && in_item() && open_.size() == item_depth_) end_item();
     if (!empty) open_.push_back(name);
-    if (open_.size() > kMaxXmlDepth) return fail(fmt::format("elements nest deeper than {}; refused", kMaxXmlDepth));
+    if (open_.size() > kMaxXmlDepth)
+      return fail(fmt::format("elements nest deeper than {}; refused", kMaxXmlDepth));
     at_ = close + 1;
   }
 
-  /// Place of the '>' that ends the tag whose attributes start at `at`; `sound` says whether all are name="value".
+  /// Place of the '>' that ends the tag whose attributes start at `at`; `sound` says whether all are
+  /// name="value".
   std::size_t attributes_end(std::size_t at, bool& sound) const {
     for (;;) {
       const std::size_t before = at;
@@ -232,7 +240,8 @@ class Cleaner {
       open_.resize(item_depth_);
       ++out_.items_lost;
       warn(item_byte_, fmt::format("the feed ends at byte {} in the middle of the item that begins here; "
-                                   "that item is left out, the complete ones are kept", text_.size()));
+                                   "that item is left out, the complete ones are kept",
+                                   text_.size()));
     } else if (!open_.empty() && out_.warnings.empty()) {
       warn(text_.size(), fmt::format("the feed ends before </{}>", open_.front().substr(0, 40)));
     }
@@ -246,7 +255,7 @@ class Cleaner {
   std::vector<std::string_view> open_;
   std::size_t item_depth_ = kNone;  ///< number of elements around the open item
   std::size_t item_byte_ = 0, item_out_ = 0;
-  std::string broken_;              ///< why the open item cannot be kept
+  std::string broken_;  ///< why the open item cannot be kept
   std::optional<Error> failure_;
 };
 
@@ -257,7 +266,8 @@ Result<CleanXml> clean_xml(const std::string& text, const std::string& place) {
   const std::string printable = strip_controls(text, stripped);
   Result<CleanXml> clean = Cleaner(printable, place).run();
   if (clean && stripped > 0) {
-    clean->warnings.push_back({ErrorKind::kFormat, fmt::format("{} control characters read as spaces", stripped), place});
+    clean->warnings.push_back(
+        {ErrorKind::kFormat, fmt::format("{} control characters read as spaces", stripped), place});
   }
   return clean;
 }

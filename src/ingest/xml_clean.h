@@ -4,8 +4,8 @@
 //   clean->text       // no DOCTYPE, no control characters, every element closed
 //   clean->warnings   // items left out, each with its byte
 //
-// Feeds break in few ways: cut short, one item with bad mark-up, a stray "<" or "&". What a parser would give up
-// on costs here one item (RSS <item>, Atom <entry>), and the others stay. Pure functions, thread safe.
+// Feeds break in few ways: cut short, one item with bad mark-up, a stray "<" or "&". What a parser would give
+// up on costs here one item (RSS <item>, Atom <entry>), and the others stay. Pure functions, thread safe.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,8 @@ struct CleanXml {
 /// Elements may nest this deep.
 inline constexpr std::size_t kMaxXmlDepth = 256;
 
-/// Cleans `text` (valid UTF-8). Refused with an error: a DOCTYPE that declares entities (they can grow without
-/// bound or name files), nesting beyond kMaxXmlDepth, text without any element.
+/// Cleans `text` (valid UTF-8). Refused with an error: a DOCTYPE that declares entities (they can grow
+/// without bound or name files), nesting beyond kMaxXmlDepth, text without any element.
 base::Result<CleanXml> clean_xml(const std::string& text, const std::string& place);
 
 }  // namespace herald::ingest
