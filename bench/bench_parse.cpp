@@ -1,10 +1,11 @@
-// Tokens a second of the whole pipeline on one pinned core, in processor time (so that other work on the machine
-// counts as little as it can; on an idle one it is the time that passes).
+// Tokens a second of the whole pipeline on one pinned core, in processor time (so that other work on the
+// machine counts as little as it can; on an idle one it is the time that passes).
 //
 //   bench_parse MODEL TEXTS [--rounds 3] [--core 0] [--expect TOKENS:HASH]
 //
-// TEXTS is JSON Lines with "text", or plain text cut at empty lines. The first round starts cold. Every round must
-// give the same tokens, tree, entities and lemmas (their hash is printed), and those of --expect when given.
+// TEXTS is JSON Lines with "text", or plain text cut at empty lines. The first round starts cold. Every round
+// must give the same tokens, tree, entities and lemmas (their hash is printed), and those of --expect when
+// given.
 #include <sched.h>
 #include <time.h>
 
@@ -118,16 +119,16 @@ int run(const Options& options) {
     std::fprintf(stderr, "%s\n", texts.error().text().c_str());
     return 1;
   }
-  std::printf("model %s, %s, opened in %.1f ms\n", pipeline->fingerprint().c_str(), herald::nn::instruction_set(),
-              opened * 1e3);
+  std::printf("model %s, %s, opened in %.1f ms\n", pipeline->fingerprint().c_str(),
+              herald::nn::instruction_set(), opened * 1e3);
   herald::lang::Workspace work;
   Answer first;
   for (int round = 0; round < options.rounds; ++round) {
     double seconds = 0;
     const Answer answer = run_round(*pipeline, *texts, work, seconds);
     if (round == 0) first = answer;
-    std::printf("round %d: %zu texts, %zu tokens, %.3f s, %.0f tokens/s\n", round + 1, texts->size(), answer.tokens,
-                seconds, static_cast<double>(answer.tokens) / seconds);
+    std::printf("round %d: %zu texts, %zu tokens, %.3f s, %.0f tokens/s\n", round + 1, texts->size(),
+                answer.tokens, seconds, static_cast<double>(answer.tokens) / seconds);
     if (!(answer == first)) {
       std::fprintf(stderr, "the answer changed: %s, then %s\n", spell(first).c_str(), spell(answer).c_str());
       return 1;

@@ -3,7 +3,9 @@
 namespace herald::lang {
 namespace {
 
-std::size_t at(std::int32_t token) { return static_cast<std::size_t>(token); }
+std::size_t at(std::int32_t token) {
+  return static_cast<std::size_t>(token);
+}
 
 }  // namespace
 
@@ -43,7 +45,8 @@ bool ArcEager::is_valid(Action action) const {
       const std::int32_t second = buffer(1);
       return second >= 0 && second == first + 1 && must_start_[at(second)] == 0;
     }
-    case kActions: break;
+    case kActions:
+      break;
   }
   return false;
 }
@@ -77,7 +80,8 @@ void ArcEager::apply(Action action, std::uint16_t label) {
     case kBreak:
       must_start_[at(buffer(1))] = 1;
       break;
-    case kActions: break;
+    case kActions:
+      break;
   }
 }
 

@@ -3,7 +3,8 @@
 //
 //   ArcEager state;
 //   state.start(tokens);
-//   while (!state.is_final()) { ... state.features(ids); ... if (state.is_valid(action)) state.apply(action, label) }
+//   while (!state.is_final()) { ... state.features(ids); ... if (state.is_valid(action)) state.apply(action,
+//   label) }
 //
 // Not thread safe; reuse one a worker.
 #pragma once
@@ -48,14 +49,15 @@ class ArcEager {
   void detach(std::int32_t child);
 
   std::size_t length_ = 0;
-  std::size_t next_ = 0;                 ///< first token never shifted
+  std::size_t next_ = 0;  ///< first token never shifted
   std::vector<std::int32_t> stack_;
-  std::vector<std::int32_t> returned_;   ///< tokens put back, the front of the buffer last
+  std::vector<std::int32_t> returned_;  ///< tokens put back, the front of the buffer last
   std::vector<std::int32_t> heads_;
   std::vector<std::uint16_t> labels_;
   std::vector<std::int32_t> last_left_;  ///< latest child on each side that is still attached
   std::vector<std::int32_t> last_right_;
-  std::vector<std::int32_t> earlier_;    ///< the child attached before this one to the same side of the same head
+  std::vector<std::int32_t>
+      earlier_;  ///< the child attached before this one to the same side of the same head
   std::vector<char> unshiftable_;
   std::vector<char> must_start_;
 };

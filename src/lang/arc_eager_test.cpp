@@ -37,16 +37,15 @@ TEST(ArcEager, ValidityFollowsStackBufferAndMarks) {
     const char* actions;
     const char* expected;
   } kCases[] = {
-      {3, "", "SB"},       // the first token is a sentence start, but an empty stack may always shift
-      {1, "", "S"},        // no second token to break before
-      {3, "S", "SDLRB"},
-      {3, "SR", "DLR"},    // one token left: it cannot be shifted, only attached
-      {3, "SRR", "D"},     // the buffer is empty
-      {3, "SB", "SDLR"},   // marked already: no second Break at the same place
-      {3, "SBR", "D"},     // the buffer starts with a marked token: only Reduce
-      {3, "SBRDD", "S"},   // until the stack is empty
-      {3, "SSD", "DLRB"},  // a headless token goes back and may not be shifted again
-      {4, "SSDL", "SB"},   // attaching to it makes it shiftable again
+      {3, "", "SB"},  // the first token is a sentence start, but an empty stack may always shift
+      {1, "", "S"},   // no second token to break before
+      {3, "S", "SDLRB"},  {3, "SR", "DLR"},  // one token left: it cannot be shifted, only attached
+      {3, "SRR", "D"},                       // the buffer is empty
+      {3, "SB", "SDLR"},                     // marked already: no second Break at the same place
+      {3, "SBR", "D"},                       // the buffer starts with a marked token: only Reduce
+      {3, "SBRDD", "S"},                     // until the stack is empty
+      {3, "SSD", "DLRB"},                    // a headless token goes back and may not be shifted again
+      {4, "SSDL", "SB"},                     // attaching to it makes it shiftable again
   };
   for (const auto& test : kCases) {
     ArcEager state;
@@ -62,11 +61,11 @@ TEST(ArcEager, FeaturesSeeTheLatestChildren) {
   EXPECT_EQ(features(state), "0 1 -1 -1 -1 -1 -1 -1");
   take(state, "SSL");  // 1 <- 2
   EXPECT_EQ(features(state), "2 3 0 -1 -1 1 -1 -1");
-  take(state, "L");    // 0 <- 2, the latest left child
+  take(state, "L");  // 0 <- 2, the latest left child
   EXPECT_EQ(features(state), "2 3 -1 -1 -1 0 -1 -1");
-  take(state, "SR");   // 2 -> 3
+  take(state, "SR");  // 2 -> 3
   EXPECT_EQ(features(state), "4 -1 3 2 -1 -1 -1 -1");
-  take(state, "DR");   // 2 -> 4
+  take(state, "DR");  // 2 -> 4
   take(state, "D");
   EXPECT_EQ(features(state), "-1 -1 2 -1 -1 -1 0 4");
 }

@@ -8,7 +8,9 @@
 namespace herald::lang {
 namespace {
 
-bool is_space(const news::Token& token) { return token.tag == news::Tag::kSpace; }
+bool is_space(const news::Token& token) {
+  return token.tag == news::Tag::kSpace;
+}
 
 /// A field without the characters that end fields and lines.
 std::string field(std::string_view text) {
@@ -32,7 +34,8 @@ std::vector<std::string> entity_marks(const news::ParsedText& parsed) {
 }
 
 /// The nearest head that is written, or the token itself when there is none in [first, end).
-std::size_t written_head(const news::ParsedText& parsed, std::size_t token, std::size_t first, std::size_t end) {
+std::size_t written_head(const news::ParsedText& parsed, std::size_t token, std::size_t first,
+                         std::size_t end) {
   std::size_t head = parsed.tokens[token].head;
   for (std::size_t hop = first; hop < end; ++hop) {
     if (head < first || head >= end) return token;
@@ -43,8 +46,9 @@ std::size_t written_head(const news::ParsedText& parsed, std::size_t token, std:
   return token;
 }
 
-void add_sentence(std::string_view text, const news::ParsedText& parsed, const std::vector<std::string>& marks,
-                  std::size_t first, std::size_t end, std::string& out) {
+void add_sentence(std::string_view text, const news::ParsedText& parsed,
+                  const std::vector<std::string>& marks, std::size_t first, std::size_t end,
+                  std::string& out) {
   std::vector<std::size_t> number(end - first, 0);
   std::size_t count = 0;
   for (std::size_t i = first; i < end; ++i) {
@@ -57,13 +61,14 @@ void add_sentence(std::string_view text, const news::ParsedText& parsed, const s
     const news::Token& token = parsed.tokens[i];
     if (is_space(token)) continue;
     const std::size_t head = written_head(parsed, i, first, end);
-    const bool glued = !token.space_after && !(i + 1 < parsed.tokens.size() && is_space(parsed.tokens[i + 1]));
+    const bool glued =
+        !token.space_after && !(i + 1 < parsed.tokens.size() && is_space(parsed.tokens[i + 1]));
     std::string misc = glued ? "SpaceAfter=No" : "";
     if (!marks[i].empty()) misc += (misc.empty() ? "NE=" : "|NE=") + marks[i];
     out += std::to_string(number[i - first]) + '\t' + field(news::text_of(text, token.span)) + '\t' +
-           field(token.lemma) + '\t' + field(news::name(token.pos)) + '\t' + field(news::name(token.tag)) + "\t_\t" +
-           std::to_string(head == i ? 0 : number[head - first]) + '\t' + field(news::name(token.dep)) + "\t_\t" +
-           field(misc) + '\n';
+           field(token.lemma) + '\t' + field(news::name(token.pos)) + '\t' + field(news::name(token.tag)) +
+           "\t_\t" + std::to_string(head == i ? 0 : number[head - first]) + '\t' +
+           field(news::name(token.dep)) + "\t_\t" + field(misc) + '\n';
   }
   out += '\n';
 }

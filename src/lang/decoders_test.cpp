@@ -1,5 +1,5 @@
-// The greedy decoders on hand-made score tables: a net whose scores are, class by class, the numbers given for
-// the first buffer token.
+// The greedy decoders on hand-made score tables: a net whose scores are, class by class, the numbers given
+// for the first buffer token.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -33,8 +33,13 @@ struct TableNet {
     lower.resize(nn::packed_size(slots * width, kClasses));
     nn::pack_weights(dense.data(), slots * width, kClasses, lower.data());
     nn::pack_weights(dense.data(), kClasses, kClasses, identity.data());
-    net = {{identity.data(), zeros.data(), kClasses, kClasses}, {lower.data(), zeros.data(), kClasses, slots * width},
-           pad.data(), zeros.data(), {identity.data(), zeros.data(), kClasses, classes}, kClasses, slots};
+    net = {{identity.data(), zeros.data(), kClasses, kClasses},
+           {lower.data(), zeros.data(), kClasses, slots * width},
+           pad.data(),
+           zeros.data(),
+           {identity.data(), zeros.data(), kClasses, classes},
+           kClasses,
+           slots};
   }
 };
 
@@ -67,7 +72,8 @@ std::string entities(const std::vector<std::vector<std::pair<std::size_t, float>
   ner.run(rows_of(tokens).data(), tokens.size(), space, starts, found, cache);
   std::string out;
   for (const news::Entity& e : found) {
-    out += (out.empty() ? "" : " ") + std::to_string(e.first) + "-" + std::to_string(e.end) + std::string(name(e.label));
+    out += (out.empty() ? "" : " ") + std::to_string(e.first) + "-" + std::to_string(e.end) +
+           std::string(name(e.label));
   }
   return out;
 }
@@ -82,13 +88,16 @@ TEST(Ner, InvalidMovesAreNeverTaken) {
   EXPECT_EQ(entities({{{kO, 1}}, {{kBOrg, 9}, {kUGpe, 1}}}), "1-2GPE") << "the last token cannot begin";
   EXPECT_EQ(entities({{{kUNone, 9}, {kO, 1}}}), "") << "the unit without a label is never valid";
   EXPECT_EQ(entities({{{kIOrg, 9}, {kLOrg, 8}, {kO, 1}}}), "") << "nothing is open";
-  EXPECT_EQ(entities({{{kUGpe, 9}, {kO, 1}}, {{kUOrg, 1}}}, {true, false}), "1-2ORG") << "white space is no entity";
+  EXPECT_EQ(entities({{{kUGpe, 9}, {kO, 1}}, {{kUOrg, 1}}}, {true, false}), "1-2ORG")
+      << "white space is no entity";
   EXPECT_EQ(entities({{{kBOrg, 1}}, {{kIOrg, 9}, {kLOrg, 1}}, {{kO, 1}}}, {}, {true, false, true}), "0-2ORG")
       << "an entity ends where a sentence does";
   EXPECT_EQ(entities({{{kBOrg, 9}, {kUOrg, 1}}, {{kO, 1}}}, {}, {true, true}), "0-1ORG");
 }
 
-TEST(Ner, TheFirstOfEqualScoresWins) { EXPECT_EQ(entities({{{kUGpe, 2}, {kUOrg, 2}, {kO, 2}}}), "0-1GPE"); }
+TEST(Ner, TheFirstOfEqualScoresWins) {
+  EXPECT_EQ(entities({{{kUGpe, 2}, {kUOrg, 2}, {kO, 2}}}), "0-1GPE");
+}
 
 enum : std::size_t { kS, kD, kLNsubj, kRDobj, kRDobjXcomp, kB, kParserClasses };
 
@@ -99,14 +108,15 @@ std::string tree(const std::vector<std::vector<std::pair<std::size_t, float>>>& 
   Parser parser;
   parser.net = table.net;
   parser.ranges = {Parser::Range{kS, 1}, {kD, 1}, {kLNsubj, 1}, {kRDobj, 2}, {kB, 1}};
-  parser.labels = {{}, {}, {news::Dep::kNsubj, {}}, {news::Dep::kDobj, {}}, {news::Dep::kDobj, news::Dep::kXcomp}, {}};
+  parser.labels = {
+      {}, {}, {news::Dep::kNsubj, {}}, {news::Dep::kDobj, {}}, {news::Dep::kDobj, news::Dep::kXcomp}, {}};
   DependencyTree out;
   Parser::Workspace work;
   parser.run(rows_of(tokens).data(), tokens.size(), std::vector<bool>(tokens.size()), out, work);
   std::string text;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    text += (i == 0 ? "" : " ") + std::string(out.sentence_start[i] ? "|" : "") + std::to_string(out.head[i]) + ":" +
-            std::string(name(out.label[i]));
+    text += (i == 0 ? "" : " ") + std::string(out.sentence_start[i] ? "|" : "") +
+            std::to_string(out.head[i]) + ":" + std::string(name(out.label[i]));
   }
   return text;
 }

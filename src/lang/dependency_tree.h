@@ -14,9 +14,10 @@
 namespace herald::lang {
 
 struct DependencyTree {
-  std::vector<std::uint32_t> head;      ///< a root is its own head
+  std::vector<std::uint32_t> head;  ///< a root is its own head
   std::vector<news::Dep> label;
-  std::vector<news::Dep> lifted_from;   ///< of "a||b" the b: the label of the head this arc was lifted from; else kNone
+  std::vector<news::Dep>
+      lifted_from;  ///< of "a||b" the b: the label of the head this arc was lifted from; else kNone
   std::vector<std::uint32_t> left_edge;
   std::vector<std::uint32_t> right_edge;
   std::vector<bool> sentence_start;

@@ -45,7 +45,8 @@ class WeightWriter {
     array(bias, outputs, nn::padded(outputs));
   }
   void linear(const LinearWeights& layer) {
-    linear(layer.weights.values.data(), layer.bias.values.data(), layer.weights.shape[0], layer.weights.shape[1]);
+    linear(layer.weights.values.data(), layer.bias.values.data(), layer.weights.shape[0],
+           layer.weights.shape[1]);
   }
   void maxout(const MaxoutWeights& layer) {
     const std::size_t width = layer.weights.shape[0];
@@ -108,7 +109,8 @@ void write_transitions(const TransitionWeights& net, ByteWriter& meta, WeightWri
 
 // ---- reading ----
 
-/// Takes float arrays off the weights section in the order they were written; null pointers once one does not fit.
+/// Takes float arrays off the weights section in the order they were written; null pointers once one does not
+/// fit.
 class WeightReader {
  public:
   explicit WeightReader(std::string_view bytes) : bytes_(bytes) {}
@@ -150,7 +152,9 @@ class WeightReader {
   bool ok_ = true;
 };
 
-bool good_width(std::uint32_t width) { return width > 0 && width <= kMaxWidth && width % nn::kLanes == 0; }
+bool good_width(std::uint32_t width) {
+  return width > 0 && width <= kMaxWidth && width % nn::kLanes == 0;
+}
 
 bool read_tok2vec(ByteReader& meta, WeightReader& weights, Tok2vec& out) {
   const std::uint32_t width = meta.u32();
@@ -178,8 +182,8 @@ bool read_tok2vec(ByteReader& meta, WeightReader& weights, Tok2vec& out) {
   return weights.ok();
 }
 
-bool read_net(ByteReader& meta, WeightReader& weights, std::size_t slots, std::size_t inputs, nn::TransitionNet& net,
-              std::vector<Move>& moves) {
+bool read_net(ByteReader& meta, WeightReader& weights, std::size_t slots, std::size_t inputs,
+              nn::TransitionNet& net, std::vector<Move>& moves) {
   const std::uint32_t hidden = meta.u32();
   const std::uint32_t slot_count = meta.u32();
   const std::uint32_t input_count = meta.u32();
@@ -227,13 +231,15 @@ std::string read_parser(ByteReader& meta, WeightReader& weights, std::size_t inp
     if (!label) return "unknown dependency label " + moves[c].label;
     out.labels.push_back(*label);
   }
-  if (out.ranges[ArcEager::kShift].count == 0 || out.ranges[ArcEager::kReduce].count == 0) return "bad parser actions";
+  if (out.ranges[ArcEager::kShift].count == 0 || out.ranges[ArcEager::kReduce].count == 0)
+    return "bad parser actions";
   return {};
 }
 
 std::string read_ner(ByteReader& meta, WeightReader& weights, std::size_t inputs, Ner& out) {
   std::vector<Move> moves;
-  if (!read_net(meta, weights, Ner::kSlots, inputs, out.net, moves)) return "bad shapes of the entity recogniser";
+  if (!read_net(meta, weights, Ner::kSlots, inputs, out.net, moves))
+    return "bad shapes of the entity recogniser";
   for (const Move& move : moves) {
     if (move.action == Ner::kMissing || move.action >= Ner::kActions) return "bad entity actions";
     const std::optional<news::EntityLabel> label =
@@ -269,7 +275,8 @@ std::string read_meta(std::string_view bytes, std::string_view weight_bytes, Mod
   if (!wrong.empty()) return wrong;
   if (!read_tok2vec(meta, weights, model.ner_tok2vec)) return "bad shapes of the entity encoder";
   wrong = read_ner(meta, weights, model.ner_tok2vec.width(), model.ner);
-  if (wrong.empty() && (!meta.ok() || !meta.rest().empty() || !weights.at_end())) wrong = "its sections do not fit";
+  if (wrong.empty() && (!meta.ok() || !meta.rest().empty() || !weights.at_end()))
+    wrong = "its sections do not fit";
   return wrong;
 }
 
@@ -295,7 +302,8 @@ Result<std::string> pack_model(const ModelPackage& package, const TextData& text
   if (const std::string wrong = read_meta(meta_bytes, weight_bytes, probe); !wrong.empty()) {
     return Error{ErrorKind::kModel, "cannot use this package: " + wrong, package.name};
   }
-  return write_container({{"meta", std::move(meta_bytes)}, {"text", std::move(text_bytes)},
+  return write_container({{"meta", std::move(meta_bytes)},
+                          {"text", std::move(text_bytes)},
                           {"weights", std::move(weight_bytes)}});
 }
 
@@ -344,7 +352,8 @@ Result<void> check_model(const std::string& path) {
     if (Result<void> whole = check_section(section, path); !whole) return whole.error();
     contents.push_back(section.bytes);
   }
-  if (fingerprint_of(contents) != container->fingerprint) return damaged("its fingerprint does not fit", path);
+  if (fingerprint_of(contents) != container->fingerprint)
+    return damaged("its fingerprint does not fit", path);
   Result<Model> model = open_model(path);
   if (!model) return model.error();
   return {};

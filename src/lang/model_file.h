@@ -7,7 +7,8 @@
 // sections, then the sections, each at a multiple of 64: "meta" (shapes and labels), "text" (TextData),
 // "weights" (float32 arrays in the order of the shapes, each at a multiple of 64). Opening checks header,
 // table, exact file size, "meta" and "text"; check_model() reads everything.
-// A Model is immutable once opened and may be shared between threads; it owns the mapping its views look into.
+// A Model is immutable once opened and may be shared between threads; it owns the mapping its views look
+// into.
 #pragma once
 
 #include <string>
@@ -29,7 +30,7 @@ struct Model {
   std::string version;      ///< "3.8.0"
   std::string fingerprint;  ///< SHA-256 of all sections, hexadecimal
   TextData text;
-  Tok2vec tok2vec;      ///< shared by tagger and parser
+  Tok2vec tok2vec;  ///< shared by tagger and parser
   Tagger tagger;
   Parser parser;
   Tok2vec ner_tok2vec;  ///< the entity recogniser's own

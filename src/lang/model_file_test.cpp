@@ -66,7 +66,8 @@ ModelPackage small_package() {
 class TemporaryFile {
  public:
   TemporaryFile()
-      : path_((std::filesystem::temp_directory_path() / ("herald-model-" + std::to_string(::getpid()))).string()) {}
+      : path_((std::filesystem::temp_directory_path() / ("herald-model-" + std::to_string(::getpid())))
+                  .string()) {}
   ~TemporaryFile() { std::filesystem::remove(path_); }
   const std::string& with(const std::string& bytes) {
     std::ofstream(path_, std::ios::binary) << bytes;

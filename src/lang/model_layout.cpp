@@ -41,7 +41,9 @@ const Section* Container::find(std::string_view name) const {
   return nullptr;
 }
 
-void align(std::string& bytes) { bytes.resize((bytes.size() + kAlignment - 1) / kAlignment * kAlignment, '\0'); }
+void align(std::string& bytes) {
+  bytes.resize((bytes.size() + kAlignment - 1) / kAlignment * kAlignment, '\0');
+}
 
 std::string fingerprint_of(const std::vector<std::string_view>& contents) {
   std::string digests;
@@ -87,11 +89,14 @@ Result<Container> read_container(std::string_view bytes, const std::string& plac
   const std::uint32_t version = header.u32();
   const std::uint32_t count = header.u32();
   const std::uint64_t size = header.u64();
-  if (version != kVersion) return damaged("format version " + std::to_string(version) + " is not known", place);
+  if (version != kVersion)
+    return damaged("format version " + std::to_string(version) + " is not known", place);
   if (size != bytes.size()) {
-    return damaged("it has " + std::to_string(bytes.size()) + " bytes instead of " + std::to_string(size), place);
+    return damaged("it has " + std::to_string(bytes.size()) + " bytes instead of " + std::to_string(size),
+                   place);
   }
-  if (count > kMaxSections || bytes.size() < kHeader + count * kEntry) return damaged("bad section table", place);
+  if (count > kMaxSections || bytes.size() < kHeader + count * kEntry)
+    return damaged("bad section table", place);
   const std::string_view top = bytes.substr(0, kHeader + count * kEntry);
   std::uint64_t checksum = 0;
   std::memcpy(&checksum, bytes.data() + kChecksumAt, sizeof checksum);
@@ -104,7 +109,8 @@ Result<Container> read_container(std::string_view bytes, const std::string& plac
     const std::uint64_t offset = numbers.u64();
     const std::uint64_t length = numbers.u64();
     const std::uint64_t digest = numbers.u64();
-    if (offset % kAlignment != 0 || offset < top.size() || offset > bytes.size() || length > bytes.size() - offset) {
+    if (offset % kAlignment != 0 || offset < top.size() || offset > bytes.size() ||
+        length > bytes.size() - offset) {
       return damaged("a section lies outside the file", place);
     }
     const std::string_view name = entry.substr(0, kName);

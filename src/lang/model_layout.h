@@ -1,5 +1,5 @@
-// The container of a model file: header, table of sections, checksums. What the sections mean is model_file's.
-// Pure functions, thread safe.
+// The container of a model file: header, table of sections, checksums. What the sections mean is
+// model_file's. Pure functions, thread safe.
 #pragma once
 
 #include <string>

@@ -17,7 +17,8 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-constexpr std::array<const char*, 6> kPipeline{"tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"};
+constexpr std::array<const char*, 6> kPipeline{"tok2vec",         "tagger",     "parser",
+                                               "attribute_ruler", "lemmatizer", "ner"};
 
 Error model_error(const std::string& message, const std::string& place) {
   return Error{ErrorKind::kModel, message, place};
@@ -68,11 +69,16 @@ constexpr Setting kSettings[] = {
 std::string spelling(const std::optional<base::JsonValue>& value) {
   if (!value) return "nothing";
   switch (value->kind) {
-    case base::JsonValue::Kind::kString: return value->string;
-    case base::JsonValue::Kind::kBool: return value->boolean ? "true" : "false";
-    case base::JsonValue::Kind::kNumber: return std::to_string(static_cast<std::int64_t>(value->number));
-    case base::JsonValue::Kind::kNull: return "null";
-    default: return "a list or section";
+    case base::JsonValue::Kind::kString:
+      return value->string;
+    case base::JsonValue::Kind::kBool:
+      return value->boolean ? "true" : "false";
+    case base::JsonValue::Kind::kNumber:
+      return std::to_string(static_cast<std::int64_t>(value->number));
+    case base::JsonValue::Kind::kNull:
+      return "null";
+    default:
+      return "a list or section";
   }
 }
 
@@ -85,15 +91,16 @@ Result<void> check_config(const SpacyConfig& config, const std::string& place) {
   if (!std::equal(pipeline.begin(), pipeline.end(), kPipeline.begin(), kPipeline.end())) {
     std::string stages;
     for (const std::string& stage : pipeline) stages += (stages.empty() ? "" : ", ") + stage;
-    return model_error("the pipeline [" + stages +
-                           "] is not supported; it must be tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner",
-                       place);
+    return model_error(
+        "the pipeline [" + stages +
+            "] is not supported; it must be tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner",
+        place);
   }
   for (const Setting& setting : kSettings) {
     const std::string found = spelling(config.value(setting.section, setting.key));
     if (found != setting.expected) {
-      return model_error("unknown architecture: [" + std::string(setting.section) + "] " + setting.key + " is " +
-                             found + ", this reader knows " + setting.expected,
+      return model_error("unknown architecture: [" + std::string(setting.section) + "] " + setting.key +
+                             " is " + found + ", this reader knows " + setting.expected,
                          place);
     }
   }
@@ -102,15 +109,17 @@ Result<void> check_config(const SpacyConfig& config, const std::string& place) {
 
 Result<void> check_digests(const std::string& folder, const std::string& version) {
   const std::span<const FileDigest> digests = known_digests(version);
-  if (digests.empty()) return model_error("no digests are known for version " + version + " of this model", folder);
+  if (digests.empty())
+    return model_error("no digests are known for version " + version + " of this model", folder);
   for (const FileDigest& digest : digests) {
     const std::string path = folder + "/" + std::string(digest.file);
     Result<std::string> bytes = base::read_file(path);
     if (!bytes) return bytes.error();
     const std::string found = base::sha256_hex(*bytes);
     if (found != digest.sha256) {
-      return model_error("is not the official file: expected SHA-256 " + std::string(digest.sha256) + ", found " + found,
-                         path);
+      return model_error(
+          "is not the official file: expected SHA-256 " + std::string(digest.sha256) + ", found " + found,
+          path);
     }
   }
   return {};
@@ -123,14 +132,17 @@ Result<ThincModel> load_thinc(const std::string& path) {
 }
 
 /// Moves the parameter `key` out of the node when it has `shape`.
-Result<Tensor> take_param(const ThincNode& node, const std::string& key, const std::vector<std::size_t>& shape,
-                          const std::string& place) {
+Result<Tensor> take_param(const ThincNode& node, const std::string& key,
+                          const std::vector<std::size_t>& shape, const std::string& place) {
   const auto found = node.params.find(key);
-  if (found == node.params.end()) return model_error("layer " + node.name + " has no parameter " + key, place);
+  if (found == node.params.end())
+    return model_error("layer " + node.name + " has no parameter " + key, place);
   if (!found->second.has_shape(shape)) {
     std::string text;
-    for (const std::size_t extent : found->second.shape) text += (text.empty() ? "" : "x") + std::to_string(extent);
-    return model_error("layer " + node.name + ": parameter " + key + " has the unexpected shape " + text, place);
+    for (const std::size_t extent : found->second.shape)
+      text += (text.empty() ? "" : "x") + std::to_string(extent);
+    return model_error("layer " + node.name + ": parameter " + key + " has the unexpected shape " + text,
+                       place);
   }
   return found->second;
 }
@@ -149,8 +161,8 @@ Result<void> take_maxout(const ThincNode& dense, const ThincNode& norm, std::siz
   return {};
 }
 
-Result<void> take_tables(const ThincModel& model, const std::vector<std::string>& attributes, Tok2vecWeights& out,
-                         const std::string& place) {
+Result<void> take_tables(const ThincModel& model, const std::vector<std::string>& attributes,
+                         Tok2vecWeights& out, const std::string& place) {
   std::vector<const ThincNode*> tables = model.named("hashembed");
   const auto column = [](const ThincNode* node) {
     const auto found = node->numbers.find("column");
@@ -166,9 +178,10 @@ Result<void> take_tables(const ThincModel& model, const std::vector<std::string>
   for (std::size_t c = 0; c < tables.size(); ++c) {
     const std::optional<Feature> feature = feature_of(attributes[c]);
     const auto seed = tables[c]->numbers.find("seed");
-    if (!feature || *feature < kFirstFeature) return model_error("embeds the unknown feature " + attributes[c], place);
-    if (column(tables[c]) != static_cast<std::int64_t>(c) || seed == tables[c]->numbers.end() || seed->second < 0 ||
-        seed->second > 0xFFFFFFFFLL) {
+    if (!feature || *feature < kFirstFeature)
+      return model_error("embeds the unknown feature " + attributes[c], place);
+    if (column(tables[c]) != static_cast<std::int64_t>(c) || seed == tables[c]->numbers.end() ||
+        seed->second < 0 || seed->second > 0xFFFFFFFFLL) {
       return model_error("an embedding table has no column or seed", place);
     }
     const auto rows = tables[c]->params.find("E");
@@ -177,19 +190,20 @@ Result<void> take_tables(const ThincModel& model, const std::vector<std::string>
     if (count == 0) return model_error("an embedding table is empty", place);
     Result<Tensor> table = take_param(*tables[c], "E", {count, out.width}, place);
     if (!table) return table.error();
-    out.tables.push_back({*feature, attributes[c], static_cast<std::uint32_t>(seed->second), std::move(*table)});
+    out.tables.push_back(
+        {*feature, attributes[c], static_cast<std::uint32_t>(seed->second), std::move(*table)});
   }
   return {};
 }
 
-Result<Tok2vecWeights> take_tok2vec(const ThincModel& model, const SpacyConfig& config, const std::string& section,
-                                    const std::string& place) {
+Result<Tok2vecWeights> take_tok2vec(const ThincModel& model, const SpacyConfig& config,
+                                    const std::string& section, const std::string& place) {
   Tok2vecWeights out;
   const auto width = config.number(section + ".encode", "width");
   const auto depth = config.number(section + ".encode", "depth");
   const auto pieces = config.number(section + ".encode", "maxout_pieces");
-  if (!width || !depth || !pieces || *width < 16 || *width > 1024 || *width % 16 != 0 || *depth < 1 || *depth > 16 ||
-      *pieces < 1 || *pieces > 8 || config.number(section + ".embed", "width") != width) {
+  if (!width || !depth || !pieces || *width < 16 || *width > 1024 || *width % 16 != 0 || *depth < 1 ||
+      *depth > 16 || *pieces < 1 || *pieces > 8 || config.number(section + ".embed", "width") != width) {
     return model_error("[" + section + "] has a width, depth or piece count that is not supported", place);
   }
   out.width = static_cast<std::size_t>(*width);
@@ -264,7 +278,8 @@ Result<TransitionWeights> take_transitions(const ThincModel& model, const std::s
   for (const ThincNode* node : model.named("linear")) {
     if (node != upper) reduce = reduce == nullptr ? node : nullptr;
   }
-  if (lower == nullptr || upper == nullptr || reduce == nullptr) return model_error("lacks a layer of the parser", path);
+  if (lower == nullptr || upper == nullptr || reduce == nullptr)
+    return model_error("lacks a layer of the parser", path);
   Result<LinearWeights> reduced = take_linear(*reduce, hidden, width, path);
   if (!reduced) return reduced.error();
   Result<LinearWeights> scores = take_linear(*upper, out.moves.size(), hidden, path);
@@ -287,7 +302,8 @@ Result<TransitionWeights> read_transitions(const ThincModel& model, const SpacyC
   const std::string stage = entities ? "ner" : "parser";
   const auto hidden = config.number("components." + stage + ".model", "hidden_width");
   if (!hidden || *hidden < 16 || *hidden > 1024 || *hidden % 16 != 0) {
-    return model_error("[components." + stage + ".model] hidden_width is not supported", folder + "/config.cfg");
+    return model_error("[components." + stage + ".model] hidden_width is not supported",
+                       folder + "/config.cfg");
   }
   return take_transitions(model, folder + "/" + stage, entities, width, static_cast<std::size_t>(*hidden));
 }
@@ -346,12 +362,14 @@ Result<ModelPackage> read_model_package(const std::string& folder, bool verify) 
   out.tagger = std::move(*tagger);
   Result<ThincModel> parser_model = load_thinc(folder + "/parser/model");
   if (!parser_model) return parser_model.error();
-  Result<TransitionWeights> parser = read_transitions(*parser_model, *config, folder, false, out.tok2vec.width);
+  Result<TransitionWeights> parser =
+      read_transitions(*parser_model, *config, folder, false, out.tok2vec.width);
   if (!parser) return parser.error();
   out.parser = std::move(*parser);
   Result<ThincModel> ner_model = load_thinc(folder + "/ner/model");
   if (!ner_model) return ner_model.error();
-  Result<Tok2vecWeights> own = take_tok2vec(*ner_model, *config, "components.ner.model.tok2vec", folder + "/ner/model");
+  Result<Tok2vecWeights> own =
+      take_tok2vec(*ner_model, *config, "components.ner.model.tok2vec", folder + "/ner/model");
   if (!own) return own.error();
   out.ner_tok2vec = std::move(*own);
   Result<TransitionWeights> ner = read_transitions(*ner_model, *config, folder, true, out.ner_tok2vec.width);

@@ -69,7 +69,7 @@ struct TransitionWeights {
 };
 
 struct ModelPackage {
-  std::string name;     ///< "en_core_web_sm" where the digests say so, else as the package says
+  std::string name;  ///< "en_core_web_sm" where the digests say so, else as the package says
   std::string version;
   Tok2vecWeights tok2vec;
   TaggerWeights tagger;

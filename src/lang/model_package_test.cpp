@@ -42,7 +42,8 @@ TEST(OrderMoves, RefusesWhatItDoesNotKnow) {
 
 TEST(SpacyConfig, FollowsReferences) {
   const base::Result<SpacyConfig> config = read_spacy_config(
-      "[a.b]\nwidth = 96\nname = \"x\"\non = false\n\n[c]\nw = ${a.b:width}\nd = ${a.b.name}\nbad = ${c:bad}\nl = [\"p\",\n  \"q\"]\n",
+      "[a.b]\nwidth = 96\nname = \"x\"\non = false\n\n[c]\nw = ${a.b:width}\nd = ${a.b.name}\nbad = "
+      "${c:bad}\nl = [\"p\",\n  \"q\"]\n",
       "config.cfg");
   ASSERT_TRUE(config);
   EXPECT_EQ(config->number("c", "w"), 96);
@@ -113,7 +114,8 @@ TEST(ThincModel, RefusesDamage) {
 
 TEST(Digests, AreSha256) {
   EXPECT_EQ(known_digests("3.8.0").size(), 14U);
-  for (const FileDigest& digest : known_digests("3.8.0")) EXPECT_EQ(digest.sha256.size(), base::sha256_hex("").size());
+  for (const FileDigest& digest : known_digests("3.8.0"))
+    EXPECT_EQ(digest.sha256.size(), base::sha256_hex("").size());
   EXPECT_TRUE(known_digests("0.0.1").empty());
 }
 

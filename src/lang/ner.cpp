@@ -24,8 +24,8 @@ void Ner::run(const float* rows, std::size_t tokens, const std::vector<bool>& is
   news::Entity entity;
   for (std::size_t i = 0; i < tokens; ++i) {
     const auto token = static_cast<std::int32_t>(i);
-    const std::array<std::int32_t, kSlots> features{token, open ? static_cast<std::int32_t>(entity.first) : -1,
-                                                    open ? token - 1 : -1};
+    const std::array<std::int32_t, kSlots> features{
+        token, open ? static_cast<std::int32_t>(entity.first) : -1, open ? token - 1 : -1};
     const float* scores = net.score(features.data(), cache);
     const bool may_go_on = i + 1 < tokens && !sentence_start[i + 1];
     std::array<bool, kActions> valid{};

@@ -33,7 +33,8 @@ struct Ner {
            nn::TransitionNet::Cache& cache) const;
 
  private:
-  std::size_t best_move(const float* scores, const std::array<bool, kActions>& valid, news::EntityLabel open) const;
+  std::size_t best_move(const float* scores, const std::array<bool, kActions>& valid,
+                        news::EntityLabel open) const;
 };
 
 }  // namespace herald::lang

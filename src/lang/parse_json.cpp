@@ -28,7 +28,11 @@ std::string to_jsonl(std::string_view id, std::string_view text, const news::Par
   add_array(out, "sent_start", parsed, [&](const news::Token& t) { out.value(t.sentence_start); });
   out.key("ents").array();
   for (const news::Entity& entity : parsed.entities) {
-    out.array().value(std::size_t{entity.first}).value(std::size_t{entity.end}).value(news::name(entity.label)).end();
+    out.array()
+        .value(std::size_t{entity.first})
+        .value(std::size_t{entity.end})
+        .value(news::name(entity.label))
+        .end();
   }
   out.end().end();
   return out.take();

@@ -20,8 +20,8 @@ std::size_t Parser::best_class(const float* scores, const ArcEager& state, ArcEa
   return best;
 }
 
-void Parser::run(const float* rows, std::size_t tokens, const std::vector<bool>& is_space, DependencyTree& tree,
-                 Workspace& work) const {
+void Parser::run(const float* rows, std::size_t tokens, const std::vector<bool>& is_space,
+                 DependencyTree& tree, Workspace& work) const {
   net.precompute(rows, tokens, work.cache);
   ArcEager& state = work.state;
   state.start(tokens);

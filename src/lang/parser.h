@@ -34,7 +34,8 @@ struct Parser {
   std::array<Range, ArcEager::kActions> ranges;
   std::vector<ArcLabel> labels;  ///< by class
 
-  /// Fills `tree` for token vectors `rows` (tokens x net.reduce.inputs): heads, labels, edges, sentence starts.
+  /// Fills `tree` for token vectors `rows` (tokens x net.reduce.inputs): heads, labels, edges, sentence
+  /// starts.
   void run(const float* rows, std::size_t tokens, const std::vector<bool>& is_space, DependencyTree& tree,
            Workspace& work) const;
 

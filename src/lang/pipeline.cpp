@@ -91,7 +91,8 @@ void Pipeline::parse_windowed(std::string_view text, Workspace& work, news::Pars
       out.tokens.push_back(std::move(token));
     }
     for (const news::Entity& entity : work.window.entities) {
-      if (entity.end + first <= end) out.entities.push_back({entity.first + base, entity.end + base, entity.label});
+      if (entity.end + first <= end)
+        out.entities.push_back({entity.first + base, entity.end + base, entity.label});
     }
     first = end;
   }
@@ -182,7 +183,8 @@ void Pipeline::fill(std::string_view text, std::size_t first, std::size_t end, W
     if (ruled.lemma) {
       token.lemma = *ruled.lemma;
     } else {
-      token.lemma = lemmatizer_.lemma(ruled.text, ruled.orth, ruled.pos, ruler_.morph(ruled.morph), work.lemmas);
+      token.lemma =
+          lemmatizer_.lemma(ruled.text, ruled.orth, ruled.pos, ruler_.morph(ruled.morph), work.lemmas);
     }
   }
 }

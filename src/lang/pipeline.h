@@ -5,8 +5,8 @@
 //   news::ParsedText parsed;
 //   pipeline->parse("Freedonia condemned the attack.", work, parsed);
 //
-// A Pipeline is immutable and shared between threads; a Workspace belongs to one thread and serves any pipeline.
-// Text analysis is total: any bytes give an answer (text should be valid UTF-8; repair it first).
+// A Pipeline is immutable and shared between threads; a Workspace belongs to one thread and serves any
+// pipeline. Text analysis is total: any bytes give an answer (text should be valid UTF-8; repair it first).
 #pragma once
 
 #include <cstddef>
@@ -75,7 +75,8 @@ class Pipeline {
   void parse_range(std::string_view text, std::size_t first, std::size_t end, Workspace& work,
                    news::ParsedText& out) const;
   void find_types(std::string_view text, std::size_t first, std::size_t end, Workspace& work) const;
-  void fill(std::string_view text, std::size_t first, std::size_t end, Workspace& work, news::ParsedText& out) const;
+  void fill(std::string_view text, std::size_t first, std::size_t end, Workspace& work,
+            news::ParsedText& out) const;
   const float* encode(const Tok2vec& net, const TypeCache::Rows& rows, Workspace& work) const;
 
   std::unique_ptr<const Model> model_;  ///< on the heap, so that views into it survive a move

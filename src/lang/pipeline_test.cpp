@@ -34,10 +34,12 @@ std::string spell(const std::string& text, const news::ParsedText& parsed) {
   for (const news::Token& t : parsed.tokens) {
     out += (out.empty() ? "" : " ") + std::string(t.sentence_start ? "|" : "") +
            std::string(news::text_of(text, t.span)) + "/" + std::string(name(t.tag)) + "/" +
-           std::string(name(t.pos)) + "/" + t.lemma + "/" + std::to_string(t.head) + "/" + std::string(name(t.dep));
+           std::string(name(t.pos)) + "/" + t.lemma + "/" + std::to_string(t.head) + "/" +
+           std::string(name(t.dep));
   }
   for (const news::Entity& e : parsed.entities) {
-    out += " [" + std::to_string(e.first) + "-" + std::to_string(e.end) + " " + std::string(name(e.label)) + "]";
+    out +=
+        " [" + std::to_string(e.first) + "-" + std::to_string(e.end) + " " + std::string(name(e.label)) + "]";
   }
   return out;
 }
@@ -62,7 +64,8 @@ TEST(Pipeline, ParsesLikeSpacy) {
 TEST(Pipeline, AnswersAnyBytes) {
   NEED_MODEL();
   EXPECT_EQ(parse(""), "");
-  for (const char* text : {" ", "\n\n", "\xff\xfe", "a\xc3", "caf\xc3\xa9 \xed\xa0\x80 \xf4\x90\x80\x80", "((((((((", "\x01\x02"}) {
+  for (const char* text : {" ", "\n\n", "\xff\xfe", "a\xc3", "caf\xc3\xa9 \xed\xa0\x80 \xf4\x90\x80\x80",
+                           "((((((((", "\x01\x02"}) {
     EXPECT_FALSE(parse(text).empty()) << text;
   }
 }
@@ -83,7 +86,8 @@ TEST(Pipeline, TheWorkspaceChangesNothing) {
 TEST(Pipeline, WindowsEndAtSentences) {
   NEED_MODEL();
   std::string text;
-  for (int i = 0; i < 40; ++i) text += "Troops crossed the border. The president of Klopstokia condemned the raid. ";
+  for (int i = 0; i < 40; ++i)
+    text += "Troops crossed the border. The president of Klopstokia condemned the raid. ";
   Workspace work;
   news::ParsedText whole;
   news::ParsedText windows;
@@ -103,7 +107,8 @@ TEST(Pipeline, WindowsEndAtSentences) {
 
 news::ParsedText by_hand() {
   news::ParsedText parsed;
-  const auto add = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t head, news::Tag tag, bool space, bool start) {
+  const auto add = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t head, news::Tag tag, bool space,
+                       bool start) {
     news::Token t;
     t.span = {begin, end};
     t.head = head;
@@ -133,10 +138,11 @@ TEST(Conllu, LeavesOutWhiteSpaceAndRenumbersHeads) {
 }
 
 TEST(ParseJson, IsExact) {
-  EXPECT_EQ(to_jsonl("a\"1", "Oz\nwon. ", by_hand()),
-            R"({"id":"a\"1","text":"Oz\nwon. ","tokens":[[0,2],[2,3],[3,6],[6,7]],"space":[false,false,false,true],)"
-            R"("tag":["NN","_SP","VBD","."],"pos":["NOUN","SPACE","NOUN","NOUN"],"lemma":["x","x","x","x"],)"
-            R"("head":[1,2,2,2],"dep":["dep","dep","ROOT","dep"],"sent_start":[true,false,false,false],"ents":[[0,2,"GPE"]]})");
+  EXPECT_EQ(
+      to_jsonl("a\"1", "Oz\nwon. ", by_hand()),
+      R"({"id":"a\"1","text":"Oz\nwon. ","tokens":[[0,2],[2,3],[3,6],[6,7]],"space":[false,false,false,true],)"
+      R"("tag":["NN","_SP","VBD","."],"pos":["NOUN","SPACE","NOUN","NOUN"],"lemma":["x","x","x","x"],)"
+      R"("head":[1,2,2,2],"dep":["dep","dep","ROOT","dep"],"sent_start":[true,false,false,false],"ents":[[0,2,"GPE"]]})");
 }
 
 }  // namespace

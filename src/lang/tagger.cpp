@@ -9,7 +9,8 @@ constexpr std::size_t kBatch = 192;
 
 }  // namespace
 
-void Tagger::run(const float* rows, std::size_t tokens, std::vector<news::Tag>& tags, std::vector<float>& scores) const {
+void Tagger::run(const float* rows, std::size_t tokens, std::vector<news::Tag>& tags,
+                 std::vector<float>& scores) const {
   const std::size_t stride = output.padded_outputs();
   if (scores.size() < kBatch * stride) scores.resize(kBatch * stride);
   tags.resize(tokens);

@@ -15,7 +15,8 @@ struct Tagger {
   std::vector<news::Tag> labels;  ///< by output
 
   /// tags[i] = label of row i of `rows` (tokens x output.inputs). `scores` is scratch.
-  void run(const float* rows, std::size_t tokens, std::vector<news::Tag>& tags, std::vector<float>& scores) const;
+  void run(const float* rows, std::size_t tokens, std::vector<news::Tag>& tags,
+           std::vector<float>& scores) const;
 };
 
 }  // namespace herald::lang

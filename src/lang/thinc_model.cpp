@@ -22,7 +22,8 @@ constexpr std::size_t kMaxBytes = 1U << 30;
 msgpack::object_handle unpack(std::string_view bytes) {
   const msgpack::unpack_limit limit(kMaxItems, kMaxItems, kMaxBytes, kMaxBytes, kMaxBytes, 64);
   return msgpack::unpack(
-      bytes.data(), bytes.size(), [](msgpack::type::object_type, std::size_t, void*) { return true; }, nullptr, limit);
+      bytes.data(), bytes.size(), [](msgpack::type::object_type, std::size_t, void*) { return true; },
+      nullptr, limit);
 }
 
 /// A str or bin value as text; thinc's array maps have bin keys.
@@ -106,14 +107,16 @@ ThincNode read_node(const msgpack::object& node, const msgpack::object& attrs, c
   ThincNode out;
   out.name = text_of(need(node, "name")).value_or("");
   const msgpack::object& refs = need(node, "refs");
-  if (refs.type != msgpack::type::MAP || attrs.type != msgpack::type::MAP || params.type != msgpack::type::MAP) {
+  if (refs.type != msgpack::type::MAP || attrs.type != msgpack::type::MAP ||
+      params.type != msgpack::type::MAP) {
     throw Malformed("a node's references, attributes or parameters are not a map");
   }
   for (std::uint32_t i = 0; i < refs.via.map.size; ++i) {
     const msgpack::object_kv& entry = refs.via.map.ptr[i];
     const std::optional<std::int64_t> index = integer_of(entry.val);
     if (!index) continue;
-    if (*index < 0 || static_cast<std::size_t>(*index) >= count) throw Malformed("a reference leaves the model");
+    if (*index < 0 || static_cast<std::size_t>(*index) >= count)
+      throw Malformed("a reference leaves the model");
     out.refs[std::string(text_of(entry.key).value_or(""))] = static_cast<std::size_t>(*index);
   }
   for (std::uint32_t i = 0; i < attrs.via.map.size; ++i) {
@@ -169,7 +172,8 @@ base::Result<ThincModel> read_thinc_model(std::string_view bytes, const std::str
   }
 }
 
-base::Result<std::string> read_msgpack_text(std::string_view bytes, const std::string& key, const std::string& place) {
+base::Result<std::string> read_msgpack_text(std::string_view bytes, const std::string& key,
+                                            const std::string& place) {
   try {
     const msgpack::object_handle handle = unpack(bytes);
     const std::optional<std::string_view> text = text_of(need(handle.get(), key));

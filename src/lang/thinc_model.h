@@ -29,10 +29,10 @@ struct Tensor {
 
 struct ThincNode {
   std::string name;
-  std::map<std::string, std::size_t> refs;          ///< index of the node referred to; absent when nil
-  std::map<std::string, std::int64_t> numbers;      ///< integer and boolean attributes
+  std::map<std::string, std::size_t> refs;                ///< index of the node referred to; absent when nil
+  std::map<std::string, std::int64_t> numbers;            ///< integer and boolean attributes
   std::map<std::string, std::vector<std::string>> lists;  ///< attributes that are lists of strings
-  std::map<std::string, Tensor> params;             ///< parameters that are set
+  std::map<std::string, Tensor> params;                   ///< parameters that are set
 };
 
 struct ThincModel {
@@ -49,6 +49,7 @@ struct ThincModel {
 base::Result<ThincModel> read_thinc_model(std::string_view bytes, const std::string& place);
 
 /// The value of the string key `key` of a msgpack map whose value is a string (the parser's `moves` file).
-base::Result<std::string> read_msgpack_text(std::string_view bytes, const std::string& key, const std::string& place);
+base::Result<std::string> read_msgpack_text(std::string_view bytes, const std::string& key,
+                                            const std::string& place);
 
 }  // namespace herald::lang

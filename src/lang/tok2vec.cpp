@@ -22,7 +22,8 @@ std::size_t slot(Feature feature) {
 
 }  // namespace
 
-static_assert(static_cast<std::size_t>(Feature::kIsSpace) - static_cast<std::size_t>(kFirstFeature) == kFeatures - 1);
+static_assert(static_cast<std::size_t>(Feature::kIsSpace) - static_cast<std::size_t>(kFirstFeature) ==
+              kFeatures - 1);
 
 FeatureIds feature_ids(const Lexeme& word, std::uint64_t token_norm, bool space_after) {
   FeatureIds out{};
@@ -96,7 +97,8 @@ void TypeCache::fill_rows(std::size_t which, const Tok2vec& net, std::vector<flo
   const std::size_t first = filled_[which];
   if (first == types_.size()) return;
   if (rows.embedded.size() < types_.size() * width) rows.embedded.resize(types_.size() * width);
-  net.mix(features_.data() + first, types_.size() - first, rows.embedded.data() + first * width, inputs, scratch.sums);
+  net.mix(features_.data() + first, types_.size() - first, rows.embedded.data() + first * width, inputs,
+          scratch.sums);
   filled_[which] = types_.size();
   const std::size_t projected = std::min(types_.size(), kMaxProjected);
   if (projected <= rows.projected) return;

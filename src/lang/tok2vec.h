@@ -53,7 +53,8 @@ struct Tok2vec {
 /// projections by the first encoder block. One a worker; not thread safe.
 class TypeCache {
  public:
-  /// What a net has computed of the types: rows of width floats, and projections of the first `projected` types.
+  /// What a net has computed of the types: rows of width floats, and projections of the first `projected`
+  /// types.
   struct Rows {
     std::vector<float> embedded;
     std::vector<float> projections;
@@ -73,7 +74,8 @@ class TypeCache {
   /// String id of the word in lower case; set by the caller.
   std::uint64_t& lower(std::uint32_t type) { return lowers_[type]; }
   /// Brings a net's rows (0 or 1) up to all types held; `inputs` and `scratch` are scratch memory.
-  void fill_rows(std::size_t which, const Tok2vec& net, std::vector<float>& inputs, nn::WindowEncoder::Scratch& scratch);
+  void fill_rows(std::size_t which, const Tok2vec& net, std::vector<float>& inputs,
+                 nn::WindowEncoder::Scratch& scratch);
   const Rows& rows(std::size_t which) const { return rows_[which]; }
 
  private:

@@ -125,7 +125,8 @@ void AffineImpl(const AffineCall& call) {
       const std::size_t out = panel * kPanel + at;
       std::size_t r = 0;
       for (; r + kRows <= call.rows; r += kRows) {
-        stripe<kRows>(call, call.x + r * call.x_stride, w + at, call.bias + out, call.y + r * call.y_stride + out);
+        stripe<kRows>(call, call.x + r * call.x_stride, w + at, call.bias + out,
+                      call.y + r * call.y_stride + out);
       }
       remainder<kRows - 1>(call.rows - r, call, call.x + r * call.x_stride, w + at, call.bias + out,
                            call.y + r * call.y_stride + out);
@@ -157,7 +158,8 @@ HWY_INLINE void maxout_norm_row(const MaxoutNormCall& call, std::size_t row) {
     for (std::size_t v = 0; v < kParts; ++v) {
       const std::size_t at = j + v * kWidth;
       Vec most = hn::LoadU(d, z + at);
-      for (std::size_t p = 1; p < call.pieces; ++p) most = hn::Max(most, hn::LoadU(d, z + p * call.width + at));
+      for (std::size_t p = 1; p < call.pieces; ++p)
+        most = hn::Max(most, hn::LoadU(d, z + p * call.width + at));
       hn::StoreU(most, d, best + at);
       sum[v] = hn::Add(sum[v], most);
     }
@@ -235,7 +237,9 @@ bool FusedImpl() {
 #endif
 }
 
-const char* NameImpl() { return hwy::TargetName(HWY_TARGET); }
+const char* NameImpl() {
+  return hwy::TargetName(HWY_TARGET);
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace herald::nn
@@ -252,17 +256,28 @@ HWY_EXPORT(FirstMaxImpl);
 HWY_EXPORT(FusedImpl);
 HWY_EXPORT(NameImpl);
 
-void affine(const AffineCall& call) { HWY_DYNAMIC_DISPATCH(AffineImpl)(call); }
-void maxout_norm(const MaxoutNormCall& call) { HWY_DYNAMIC_DISPATCH(MaxoutNormImpl)(call); }
+void affine(const AffineCall& call) {
+  HWY_DYNAMIC_DISPATCH(AffineImpl)(call);
+}
+void maxout_norm(const MaxoutNormCall& call) {
+  HWY_DYNAMIC_DISPATCH(MaxoutNormImpl)(call);
+}
 void sum_rows(const float* const* rows, std::size_t count, std::size_t width, float* out) {
   HWY_DYNAMIC_DISPATCH(SumRowsImpl)(rows, count, width, out);
 }
-void sum_rows_maxout2(const float* const* rows, std::size_t count, const float* bias, std::size_t width, float* h) {
+void sum_rows_maxout2(const float* const* rows, std::size_t count, const float* bias, std::size_t width,
+                      float* h) {
   HWY_DYNAMIC_DISPATCH(SumRowsMaxout2Impl)(rows, count, bias, width, h);
 }
-std::size_t first_max(const float* v, std::size_t count) { return HWY_DYNAMIC_DISPATCH(FirstMaxImpl)(v, count); }
-bool fused_multiply_add() { return HWY_DYNAMIC_DISPATCH(FusedImpl)(); }
-const char* instruction_set() { return HWY_DYNAMIC_DISPATCH(NameImpl)(); }
+std::size_t first_max(const float* v, std::size_t count) {
+  return HWY_DYNAMIC_DISPATCH(FirstMaxImpl)(v, count);
+}
+bool fused_multiply_add() {
+  return HWY_DYNAMIC_DISPATCH(FusedImpl)();
+}
+const char* instruction_set() {
+  return HWY_DYNAMIC_DISPATCH(NameImpl)();
+}
 
 }  // namespace herald::nn
 #endif  // HWY_ONCE

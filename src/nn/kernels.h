@@ -32,9 +32,9 @@ struct AffineCall {
 };
 void affine(const AffineCall& call);
 
-/// Per row: m[j] = max over pieces p of z[p * width + j]; out = (m - mean) / sqrt(variance + 1e-8) * gain + shift,
-/// and plus residual[j] when `residual` is given (thinc's maxout, LayerNorm.v1 and residual). `width` is a
-/// multiple of 16 and at most 1024.
+/// Per row: m[j] = max over pieces p of z[p * width + j]; out = (m - mean) / sqrt(variance + 1e-8) * gain +
+/// shift, and plus residual[j] when `residual` is given (thinc's maxout, LayerNorm.v1 and residual). `width`
+/// is a multiple of 16 and at most 1024.
 struct MaxoutNormCall {
   const float* z = nullptr;
   std::size_t rows = 0;
@@ -52,8 +52,10 @@ void maxout_norm(const MaxoutNormCall& call);
 /// out[j] = rows[0][j] + rows[1][j] + ... in that order; `width` is a multiple of 16; count >= 1.
 void sum_rows(const float* const* rows, std::size_t count, std::size_t width, float* out);
 
-/// Hidden layer of the transition net: h[j] = max over 2 pieces p of (sum_rows(rows)[p * width + j] + bias[p * width + j]).
-void sum_rows_maxout2(const float* const* rows, std::size_t count, const float* bias, std::size_t width, float* h);
+/// Hidden layer of the transition net: h[j] = max over 2 pieces p of (sum_rows(rows)[p * width + j] + bias[p
+/// * width + j]).
+void sum_rows_maxout2(const float* const* rows, std::size_t count, const float* bias, std::size_t width,
+                      float* h);
 
 /// Index of the first greatest value of v[0..count); count >= 1.
 std::size_t first_max(const float* v, std::size_t count);

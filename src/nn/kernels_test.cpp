@@ -46,7 +46,8 @@ float tree_sum(const float* lanes) {
 }
 
 std::vector<float> reference_affine(const std::vector<float>& w, const std::vector<float>& b, const float* x,
-                                    std::size_t rows, std::size_t stride, std::size_t inputs, std::size_t outputs) {
+                                    std::size_t rows, std::size_t stride, std::size_t inputs,
+                                    std::size_t outputs) {
   std::vector<float> y(rows * outputs);
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t o = 0; o < outputs; ++o) {
@@ -133,8 +134,15 @@ TEST(Kernels, MaxoutNormEqualsScalar) {
   const std::vector<float> expected = reference_norm(z.data(), width, 3, gain.data(), shift.data());
   on_every_target([&] {
     std::vector<float> y(width);
-    MaxoutNormCall call{.z = z.data(), .rows = 1, .z_stride = 3 * width, .width = width, .pieces = 3,
-                        .gain = gain.data(), .shift = shift.data(), .out = y.data(), .out_stride = width};
+    MaxoutNormCall call{.z = z.data(),
+                        .rows = 1,
+                        .z_stride = 3 * width,
+                        .width = width,
+                        .pieces = 3,
+                        .gain = gain.data(),
+                        .shift = shift.data(),
+                        .out = y.data(),
+                        .out_stride = width};
     maxout_norm(call);
     EXPECT_EQ(y, expected);
     call.residual = residual.data();
@@ -203,8 +211,10 @@ TEST(WindowEncoder, RunsOverItsPadding) {
       std::vector<float> z = reference_affine(w, bias, window, 1, width, 3 * width, 3 * width);
       if (k == 0) {  // the first block adds three projections
         const std::vector<float> left = reference_affine(third(0), none, window, 1, width, width, 3 * width);
-        const std::vector<float> own = reference_affine(third(1), bias, window + width, 1, width, width, 3 * width);
-        const std::vector<float> right = reference_affine(third(2), none, window + 2 * width, 1, width, width, 3 * width);
+        const std::vector<float> own =
+            reference_affine(third(1), bias, window + width, 1, width, width, 3 * width);
+        const std::vector<float> right =
+            reference_affine(third(2), none, window + 2 * width, 1, width, width, 3 * width);
         for (std::size_t o = 0; o < z.size(); ++o) z[o] = left[o] + own[o] + right[o];
       }
       const std::vector<float> y = reference_norm(z.data(), width, 3, gain.data(), shift.data());
@@ -236,8 +246,13 @@ TEST(TransitionNet, MissingFeaturesTakeThePad) {
   const std::vector<float> zeros(256);
   const std::vector<float> pad = numbers.many(3 * 2 * hidden);
   const std::vector<float> bias = numbers.many(2 * hidden);
-  const TransitionNet net{{reduce.data(), zeros.data(), 8, hidden}, {lower.data(), zeros.data(), hidden, 3 * 2 * hidden},
-                          pad.data(), bias.data(), {upper.data(), zeros.data(), hidden, 5}, hidden, 3};
+  const TransitionNet net{{reduce.data(), zeros.data(), 8, hidden},
+                          {lower.data(), zeros.data(), hidden, 3 * 2 * hidden},
+                          pad.data(),
+                          bias.data(),
+                          {upper.data(), zeros.data(), hidden, 5},
+                          hidden,
+                          3};
   TransitionNet::Cache cache;
   net.precompute(numbers.many(16).data(), 2, cache);
   const std::int32_t none[] = {-1, -1, -1};
@@ -261,8 +276,13 @@ TEST(TransitionNet, LongTextsScoreTheSame) {
   const std::vector<float> lower = numbers.many(packed_size(3 * width, hidden));
   const std::vector<float> upper = numbers.many(packed_size(5, hidden));
   const std::vector<float> bias = numbers.many(256);
-  const TransitionNet net{{reduce.data(), bias.data(), 8, hidden}, {lower.data(), bias.data(), hidden, 3 * width},
-                          bias.data() + 100, bias.data() + 7, {upper.data(), bias.data(), hidden, 5}, hidden, 3};
+  const TransitionNet net{{reduce.data(), bias.data(), 8, hidden},
+                          {lower.data(), bias.data(), hidden, 3 * width},
+                          bias.data() + 100,
+                          bias.data() + 7,
+                          {upper.data(), bias.data(), hidden, 5},
+                          hidden,
+                          3};
   const std::vector<float> rows = numbers.many(4 * 8);
   TransitionNet::Cache whole;
   TransitionNet::Cache sparing;

@@ -19,7 +19,8 @@ Linear Linear::outputs_part(std::size_t first, std::size_t count) const {
   return {weights + first * step, bias + first, inputs, count, step};
 }
 
-void Linear::apply(const float* x, std::size_t rows, std::size_t x_stride, float* y, std::size_t y_stride) const {
+void Linear::apply(const float* x, std::size_t rows, std::size_t x_stride, float* y,
+                   std::size_t y_stride) const {
   affine({.x = x,
           .rows = rows,
           .x_stride = x_stride,

@@ -15,9 +15,13 @@
 namespace herald::nn {
 
 /// `outputs` rounded up to whole panels of 32.
-constexpr std::size_t padded(std::size_t outputs) { return (outputs + kPanel - 1) / kPanel * kPanel; }
+constexpr std::size_t padded(std::size_t outputs) {
+  return (outputs + kPanel - 1) / kPanel * kPanel;
+}
 /// Floats that packed weights take.
-constexpr std::size_t packed_size(std::size_t outputs, std::size_t inputs) { return padded(outputs) * inputs; }
+constexpr std::size_t packed_size(std::size_t outputs, std::size_t inputs) {
+  return padded(outputs) * inputs;
+}
 
 /// Packs row-major w[outputs][inputs] into panels: panel p holds outputs 32p..32p+31 as inputs x 32, missing
 /// outputs as zeros. `panels` has packed_size() floats.

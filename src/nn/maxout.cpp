@@ -5,7 +5,8 @@
 namespace herald::nn {
 namespace {
 
-// Rows worked between the dense part and the norm: their sums (96 x 288 floats) stay in the second-level cache.
+// Rows worked between the dense part and the norm: their sums (96 x 288 floats) stay in the second-level
+// cache.
 constexpr std::size_t kBlock = 96;
 
 }  // namespace
@@ -34,7 +35,8 @@ void Maxout::norm(const float* z, std::size_t rows, const float* residual, float
                .out_stride = width});
 }
 
-std::vector<float> piece_major(const float* values, std::size_t width, std::size_t pieces, std::size_t inputs) {
+std::vector<float> piece_major(const float* values, std::size_t width, std::size_t pieces,
+                               std::size_t inputs) {
   std::vector<float> out(width * pieces * inputs);
   for (std::size_t j = 0; j < width; ++j) {
     for (std::size_t p = 0; p < pieces; ++p) {

@@ -17,8 +17,8 @@ struct Maxout {
   const float* gain = nullptr;
   const float* shift = nullptr;
 
-  /// y[r] = layernorm(maxout(x[r])) (+ residual[r] when given; same stride as y). `scratch` is grown as needed
-  /// and reused; y must not overlap x.
+  /// y[r] = layernorm(maxout(x[r])) (+ residual[r] when given; same stride as y). `scratch` is grown as
+  /// needed and reused; y must not overlap x.
   void apply(const float* x, std::size_t rows, std::size_t x_stride, const float* residual, float* y,
              std::vector<float>& scratch) const;
   /// The part after the dense layer: y[r] from sums z[r] (linear.padded_outputs() apart).
@@ -27,6 +27,7 @@ struct Maxout {
 
 /// Turns thinc's order of a maxout parameter, [width][pieces][inputs] (inputs 1 for a bias), into piece-major
 /// order [pieces][width][inputs].
-std::vector<float> piece_major(const float* values, std::size_t width, std::size_t pieces, std::size_t inputs);
+std::vector<float> piece_major(const float* values, std::size_t width, std::size_t pieces,
+                               std::size_t inputs);
 
 }  // namespace herald::nn

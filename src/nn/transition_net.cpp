@@ -24,7 +24,8 @@ void TransitionNet::precompute(const float* rows, std::size_t tokens, Cache& cac
   reduce.apply(rows, tokens, reduce.inputs, cache.reduced.data(), reduce.padded_outputs());
   if (!cache.precomputed) return;
   grow(cache.slots, tokens * lower.padded_outputs());
-  lower.apply(cache.reduced.data(), tokens, reduce.padded_outputs(), cache.slots.data(), lower.padded_outputs());
+  lower.apply(cache.reduced.data(), tokens, reduce.padded_outputs(), cache.slots.data(),
+              lower.padded_outputs());
 }
 
 const float* TransitionNet::score(const std::int32_t* features, Cache& cache) const {

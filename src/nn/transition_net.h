@@ -18,8 +18,8 @@ namespace herald::nn {
 struct TransitionNet {
   /// Precomputed rows of one text, and room for one state.
   struct Cache {
-    /// Texts of more tokens keep only their reduced rows (the slots of a token take 4 kB in the small model) and
-    /// compute the slots of every state anew: slower, the same bytes.
+    /// Texts of more tokens keep only their reduced rows (the slots of a token take 4 kB in the small model)
+    /// and compute the slots of every state anew: slower, the same bytes.
     std::size_t max_precomputed = std::size_t{1} << 16;
     bool precomputed = true;
     std::vector<float> reduced;

@@ -87,8 +87,8 @@ const float* WindowEncoder::run(std::size_t tokens, const float* const* known, S
   float* to = scratch.rows[0].data();
   for (std::size_t k = 2; k <= depth; ++k) {
     // Buffer row r is text row r - depth; this block computes buffer rows k .. tokens + 2 * depth - k - 1.
-    blocks[k - 1].apply(from + (k - 1) * width, tokens + 2 * (depth - k), width, from + k * width, to + k * width,
-                        scratch.sums);
+    blocks[k - 1].apply(from + (k - 1) * width, tokens + 2 * (depth - k), width, from + k * width,
+                        to + k * width, scratch.sums);
     std::swap(from, to);
   }
   return from + depth * width;
