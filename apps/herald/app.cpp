@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 
 #include "base/file.h"
 #include "base/pool.h"
+#include "base/text.h"
 #include "engine/run.h"
 
 namespace herald::app {
@@ -17,6 +20,13 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
+
+/// errno of the first failed write to stdout, 0 for none.
+int write_failure = 0;
+
+void note_write_failure() {
+  if (write_failure == 0) write_failure = errno ? errno : EIO;
+}
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -46,7 +56,7 @@ Result<engine::Engine> Context::open_engine() const {
 
 std::size_t Context::thread_count() const {
   const auto asked = config.number("threads");
-  return asked > 0 ? static_cast<std::size_t>(asked) : base::hardware_threads();
+  return asked > 0 ? static_cast<std::size_t>(std::min(asked, kMostThreads)) : base::hardware_threads();
 }
 
 Result<ingest::InputKind> Context::input_kind() const {
@@ -95,14 +105,47 @@ void ProgressLine::clear() {
   shown_ = false;
 }
 
-bool print_line(const std::string& line) {
-  return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
+bool print_text(std::string_view text) {
+  if (write_failure == 0 && std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) note_write_failure();
+  return write_failure == 0;
 }
 
-void add_input_options(CLI::App& command, Context& context, std::vector<std::string>& files) {
-  command.add_option("files", files, "input files; none or - for standard input");
-  command.add_option("--input", context.input, "text, jsonl, feed or auto")->capture_default_str();
-  command.add_option("--date", context.date, "YYYY-MM-DD: document date of texts that carry none");
+bool print_line(std::string_view line) { return print_text(line) && print_text("\n"); }
+
+std::string counted(std::size_t count, std::string_view thing) { return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s"); }
+
+int finish(int code) {
+  if (std::fflush(stdout) != 0) note_write_failure();
+  if (write_failure == 0 || write_failure == EPIPE) return code;
+  complain({ErrorKind::kFile, fmt::format("cannot write: {}", std::strerror(write_failure)), "standard output"});
+  return kFailed;
+}
+
+int misused(const std::string& name, const std::string& message) {
+  fmt::print(stderr, "herald {}: {}\nType \"herald {} --help\" to see how it is used.\n", name, message, name);
+  return kUsage;
+}
+
+void add_input_options(CLI::App& command, Context& context) {
+  command.add_option("--input", context.input, "what the input is: text, jsonl, feed, page, or auto to look at its first bytes")
+      ->type_name("KIND")
+      ->capture_default_str();
+  command.add_option("--date", context.date, "day to count from where a text carries no date of its own")->type_name("YYYY-MM-DD");
+}
+
+void add_file_options(CLI::App& command, Context& context, std::vector<std::string>& files) {
+  command.add_option("files", files, "text, JSON Lines, feeds or saved pages, packed or not; none or - for standard input")->type_name("FILE");
+  add_input_options(command, context);
+}
+
+void add_format_option(CLI::App& command, Context& context, const std::vector<std::string>& words) {
+  command.add_option("--format", context.format, base::join(words, ", ") + "; " + words.front() + " unless given")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember(words).description(""));
+}
+
+void add_store_option(CLI::App& command, Context& context, const std::string& help) {
+  command.add_option("--store", context.store, help)->type_name("FILE");
 }
 
 int read_all(const Context& context, const std::vector<std::string>& files, std::vector<news::Article>& articles) {
@@ -116,6 +159,9 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
   options.date = *date;
   int code = kDone;
   const std::vector<std::string> sources = files.empty() ? std::vector<std::string>{"-"} : files;
+  if (files.empty() && !context.quiet && ::isatty(STDIN_FILENO) != 0) {
+    fmt::print(stderr, "herald: reading what you type; end with Ctrl-D (or name a file)\n");
+  }
   for (const std::string& source : sources) {
     auto bytes = engine::read_source(source, context.config);
     if (!bytes) {
@@ -123,7 +169,8 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
       code = kFailed;
       continue;
     }
-    auto stats = ingest::read_articles(*bytes, source == "-" ? "standard input" : source, *kind, options, [&](news::Article&& article) {
+    const std::string name = source == "-" ? "standard input" : source;
+    auto stats = ingest::read_articles(*bytes, name, *kind, options, [&](news::Article&& article) {
       articles.push_back(std::move(article));
       return true;
     });
@@ -136,32 +183,30 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
       complain(error);
       code = kFailed;
     }
+    if (context.quiet) continue;
+    for (const Error& warning : stats->warnings) complain({warning.kind, "note: " + warning.message, warning.place});
+    if (stats->repaired) {
+      complain({ErrorKind::kFormat, fmt::format("note: {} invalid UTF-8 sequences became U+FFFD", stats->repaired), name});
+    }
   }
   return code;
 }
 
-int for_each_article(const Context& context, std::vector<news::Article> articles,
+void for_each_article(const Context& context, std::vector<news::Article> articles,
                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work) {
   const std::size_t threads = context.thread_count();
   std::vector<engine::Engine::Workspace> spaces(threads);
   std::vector<std::string> lines(articles.size());
   ProgressLine progress(context.quiet);
-  bool open = true;
   base::ordered_for(
       articles.size(), threads, threads * 8,
       [&](std::size_t worker, std::size_t i) { lines[i] = work(std::move(articles[i]), spaces[worker]); },
       [&](std::size_t i) {
-        if (!lines[i].empty()) open = std::fwrite(lines[i].data(), 1, lines[i].size(), stdout) == lines[i].size();
+        const bool open = print_text(lines[i]);
         lines[i] = std::string();
         progress.show("articles", i + 1, articles.size());
         return open;
       });
-  progress.clear();
-  if (std::fflush(stdout) != 0 && errno != EPIPE) {
-    complain({ErrorKind::kFile, "cannot write: the disk may be full", "standard output"});
-    return kFailed;
-  }
-  return kDone;
 }
 
 }  // namespace herald::app

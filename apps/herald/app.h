@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -17,6 +18,9 @@ namespace herald::app {
 
 /// Exit codes: all done, some input failed, wrong usage.
 enum Exit { kDone = 0, kFailed = 1, kUsage = 2 };
+
+/// More worker threads than this are taken for a slip.
+inline constexpr std::int64_t kMostThreads = 1024;
 
 /// Options that every command understands, with the configuration they act on.
 struct Context {
@@ -55,18 +59,34 @@ class ProgressLine {
   double started_ = 0, last_ = 0;
 };
 
-/// Writes a line to stdout; false when nobody reads any more (a closed pipe).
-bool print_line(const std::string& line);
+/// Writes to stdout; false once something could not be written. The first failure is remembered for finish().
+bool print_text(std::string_view text);
+bool print_line(std::string_view line);
 
-/// Adds --input, --date and the positional files to a command that reads text.
-void add_input_options(CLI::App& command, Context& context, std::vector<std::string>& files);
+/// "1 event", "2 events".
+std::string counted(std::size_t count, std::string_view thing);
+
+/// Flushes stdout and gives the exit code: a closed pipe ends quietly with `code`; a full disk is told and is kFailed.
+int finish(int code);
+
+/// Complains about wrong usage of command `name`, says where to read about it, and returns kUsage.
+int misused(const std::string& name, const std::string& message);
+
+/// Adds --input and --date to a command that reads text.
+void add_input_options(CLI::App& command, Context& context);
+/// The same with the positional files.
+void add_file_options(CLI::App& command, Context& context, std::vector<std::string>& files);
+/// Adds --format with its words, the first being the default.
+void add_format_option(CLI::App& command, Context& context, const std::vector<std::string>& words);
+/// Adds --store with what the command does with it.
+void add_store_option(CLI::App& command, Context& context, const std::string& help);
 
 /// Reads every article of the files ("-" or none: standard input), complaining about what cannot be read.
 /// The exit code is kFailed as soon as one input or record failed.
 int read_all(const Context& context, const std::vector<std::string>& files, std::vector<news::Article>& articles);
 
 /// Calls work(article, workspace) for all articles on all threads and prints the lines it returns in order.
-int for_each_article(const Context& context, std::vector<news::Article> articles,
+void for_each_article(const Context& context, std::vector<news::Article> articles,
                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work);
 
 // One function a sub-command: declares it below `root` and stores what to run in `action`.

@@ -33,13 +33,29 @@ std::string run_id() {
 }
 
 void print_summary(const engine::RunSummary& s, const std::string& store_path) {
-  fmt::print("\nRead {} sources: {} articles, {} of them new, {} already known, {} changed, {} in other languages.\n", s.sources,
-             s.articles, s.articles - s.known - s.updated - s.other_language, s.known, s.updated, s.other_language);
+  const std::size_t added = s.articles - s.known - s.updated - s.other_language;
+  std::string out = fmt::format("\nRead {}: {}, {} of them new, {} already known, {} changed, {} in other languages.\n",
+                                counted(s.sources - s.failed_sources, "source"), counted(s.articles, "article"), added, s.known,
+                                s.updated, s.other_language);
   if (s.failed_sources || s.bad_records) {
-    fmt::print("Not read: {} sources and {} records; the messages above and the ledger say why.\n", s.failed_sources, s.bad_records);
+    out += fmt::format("Not read: {} and {}; the messages above say why, and the ledger keeps it.\n", counted(s.failed_sources, "source"),
+                       counted(s.bad_records, "record"));
   }
-  if (s.not_modified) fmt::print("{} feeds were unchanged since last time.\n", s.not_modified);
-  fmt::print("Coded {} sentences into {} reports; all that is kept makes {} events.\nKept in {}\n", s.sentences, s.reports, s.events, store_path);
+  if (s.not_modified) out += fmt::format("{} unchanged since last time.\n", counted(s.not_modified, "feed"));
+  out += fmt::format("Coded {} into {}; all that is kept makes {}.\nKept in {}\n", counted(s.sentences, "sentence"),
+                     counted(s.reports, "report"), counted(s.events, "event"), store_path);
+  print_text(out);
+}
+
+/// What to type next, with the store and a pair that are there.
+void print_next_steps(const web::PageData& data, const Context& context) {
+  const std::string store = context.store.empty() ? "" : " --store " + context.store;
+  std::string out;
+  if (!data.measured.series.empty()) {
+    out += fmt::format("  herald series {} {}{}\n", data.measured.series.front().source, data.measured.series.front().target, store);
+  }
+  if (!data.reports.empty()) out += fmt::format("  herald export --format tsv{}\n", store);
+  print_text("Next:\n" + out + "  herald explain \"a sentence\"\n");
 }
 
 int run_command(Context& context, const RunArguments& arguments) {
@@ -85,16 +101,19 @@ int run_command(Context& context, const RunArguments& arguments) {
     complain(data.error());
     return kFailed;
   }
-  fmt::print("{}\n{}", event_table(*data, arguments.show, terminal_width(), stdout_is_terminal()), pair_table(data->measured, 12));
+  if (!data->events.empty()) {
+    print_text(event_table(*data, arguments.show, terminal_width(), stdout_is_terminal()));
+    print_text("\n" + pair_table(data->measured, 12));
+  }
   print_summary(*summary, path);
   if (!arguments.html.empty()) {
     if (auto written = base::write_file_atomic(arguments.html, web::report_page(*data)); !written) {
       complain(written.error());
       return kFailed;
     }
-    fmt::print("Page written to {}\n", arguments.html);
+    print_line("Page written to " + arguments.html);
   }
-  fmt::print("Next: herald series USA PRK, herald export --format tsv, herald explain \"a sentence\"\n");
+  print_next_steps(*data, context);
   return summary->failed_sources || summary->bad_records ? kFailed : kDone;
 }
 
@@ -103,12 +122,17 @@ int run_command(Context& context, const RunArguments& arguments) {
 void add_run(CLI::App& root, Context& context, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = root.add_subcommand("run", "the main job: read feeds and files, code them, keep them, show what was found");
-  command->add_option("sources", arguments->sources, "URLs and files (feeds, JSON Lines, text)")->required();
-  command->add_option("--input", context.input, "text, jsonl, feed or auto")->capture_default_str();
-  command->add_option("--date", context.date, "YYYY-MM-DD: document date of texts that carry none");
-  command->add_option("--store", context.store, "SQLite file to keep everything in");
-  command->add_option("--html", arguments->html, "also write one self-contained page of the result");
-  command->add_option("--show", arguments->show, "events to list")->capture_default_str();
+  command->add_option("sources", arguments->sources, "addresses of feeds (http, https) and files: feeds, JSON Lines, text, saved pages; - for standard input")
+      ->type_name("URL|FILE")
+      ->required();
+  add_input_options(*command, context);
+  add_store_option(*command, context, "database to keep everything in, made when it is not there; default: " + context.config.text("store"));
+  command->add_option("--html", arguments->html, "also write the result as one page that needs nothing else")->type_name("FILE");
+  command->add_option("--show", arguments->show, "how many events to list, newest first")->type_name("N")->capture_default_str();
+  command->footer("Examples:\n"
+                  "  herald run https://example.org/world.xml\n"
+                  "  herald run --store june.db --html june.html feeds/*.xml notes.txt\n"
+                  "Running it again reads what is new and keeps the rest; it may be stopped at any time.");
   command->callback([&context, &action, arguments] { action = [&context, arguments] { return run_command(context, *arguments); }; });
 }
 

@@ -1,6 +1,7 @@
 // What is done with a store: series and export.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "app.h"
@@ -36,15 +37,30 @@ void print_pair(const series::Measured& measured, const std::string& from, const
     for (const series::Point& point : pair.points) {
       if (point.values) largest = std::max({largest, -point.values->conflict, point.values->cooperation});
     }
-    fmt::print("{} -> {}: {} events, conflict {:.1f}, cooperation {:.1f}{}\n", from, to, pair.total.events, pair.total.conflict,
-               pair.total.cooperation, pair.too_little ? "  (too little data for a trend)" : "");
-    fmt::print("  conflict    {}\n  cooperation {}\n", series::spark(series::conflict_of(pair)), series::spark(series::cooperation_of(pair)));
+    print_text(fmt::format("{} -> {}: {}, conflict {:.1f}, cooperation {:.1f}{}\n", from, to, counted(static_cast<std::size_t>(pair.total.events), "event"), pair.total.conflict,
+                           pair.total.cooperation, pair.too_little ? "  (too little data for a trend)" : ""));
+    print_text(fmt::format("  conflict    {}\n  cooperation {}\n", series::spark(series::conflict_of(pair)), series::spark(series::cooperation_of(pair))));
     for (const series::Point& point : pair.points) {
-      if (!point.values || point.values->events) fmt::print("{}", point_line(point, largest));
+      if (!point.values || point.values->events) print_text(point_line(point, largest));
     }
     return;
   }
-  fmt::print("{} -> {}: no events\n", from, to);
+  print_text(fmt::format("{} -> {}: no events\n", from, to));
+}
+
+bool has_pair(const series::Measured& measured, const std::string& a, const std::string& b) {
+  return std::ranges::any_of(measured.series, [&](const series::Series& s) {
+    return (s.source == a && s.target == b) || (s.source == b && s.target == a);
+  });
+}
+
+/// Says on stderr which pairs there are, for who asked for one that is not.
+void print_busiest(const series::Measured& measured) {
+  std::string pairs;
+  for (std::size_t i = 0; i < std::min<std::size_t>(5, measured.series.size()); ++i) {
+    pairs += (i ? ", " : "") + measured.series[i].source + " " + measured.series[i].target;
+  }
+  if (!pairs.empty()) fmt::print(stderr, "herald: pairs with most events here: {}\n", pairs);
 }
 
 int series_command(Context& context, const SeriesArguments& arguments) {
@@ -67,12 +83,13 @@ int series_command(Context& context, const SeriesArguments& arguments) {
     std::erase_if(pair.series, [&](const series::Series& s) {
       return !((s.source == arguments.a && s.target == arguments.b) || (s.source == arguments.b && s.target == arguments.a));
     });
-    if (context.format == "tsv") fmt::print("{}", series::to_tsv(pair));
+    if (context.format == "tsv") print_text(series::to_tsv(pair));
     for (const series::Series& s : pair.series) {
-      if (context.format == "jsonl") fmt::print("{}\n", series::to_json(s, *step));
+      if (context.format == "jsonl") print_line(series::to_json(s, *step));
     }
     return kDone;
   }
+  if (!has_pair(measured, arguments.a, arguments.b) && !context.quiet) print_busiest(measured);
   print_pair(measured, arguments.a, arguments.b);
   print_pair(measured, arguments.b, arguments.a);
   return kDone;
@@ -110,8 +127,7 @@ int export_command(Context& context, const std::string& what) {
   }
   if (tsv) print_line("day\tsource\tsource_country\ttarget\ttarget_country\ttype\tmode\tcameo\tmodality\tattribution\treport\tarticle\tconfidence\ttext");
   auto done = store->each_report({}, [&](news::Report&& report) {
-    const std::string line = tsv ? tsv_line(report) : news::to_json(report) + "\n";
-    return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
+    return tsv ? print_text(tsv_line(report)) : print_line(news::to_json(report));
   });
   return done ? static_cast<int>(kDone) : fail(done.error());
 }
@@ -121,15 +137,21 @@ int export_command(Context& context, const std::string& what) {
 void add_series(CLI::App& root, Context& context, Action& action) {
   auto arguments = std::make_shared<SeriesArguments>();
   CLI::App* command = root.add_subcommand("series", "conflict and cooperation of a pair of states over time, from the store");
-  command->add_option("a", arguments->a, "first state, ISO 3166-1 alpha-3 (USA)")->required();
-  command->add_option("b", arguments->b, "second state (PRK)")->required();
-  command->add_option("--step", arguments->step, "day, month or year")->check(CLI::IsMember({"day", "month", "year"}))->capture_default_str();
-  command->add_option("--format", context.format, "text, tsv or jsonl")->check(CLI::IsMember({"text", "tsv", "jsonl"}));
-  command->add_option("--store", context.store, "SQLite file to read");
+  command->add_option("a", arguments->a, "first state by its three letters in ISO 3166-1, such as USA")->type_name("STATE")->required();
+  command->add_option("b", arguments->b, "second state, such as PRK")->type_name("STATE")->required();
+  command->add_option("--step", arguments->step, "day, month or year")->type_name("STEP")->check(CLI::IsMember({"day", "month", "year"}).description(""))->capture_default_str();
+  add_format_option(*command, context, {"text", "tsv", "jsonl"});
+  add_store_option(*command, context, "database to read; default: the one herald run keeps");
+  command->footer("Examples:\n"
+                  "  herald series USA PRK\n"
+                  "  herald series USA PRK --step year --format tsv > usa-prk.tsv\n"
+                  "Both directions are shown. A period in which no article was read is said to be so, never drawn as zero.");
   command->callback([&context, &action, arguments] {
     action = [&context, arguments] {
       for (std::string* code : {&arguments->a, &arguments->b}) {
+        const std::string given = *code;
         for (char& c : *code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        if (code->size() != 3) return misused("series", "a state is given by three letters, such as USA or PRK, not \"" + given + "\"");
       }
       return series_command(context, *arguments);
     };
@@ -139,9 +161,13 @@ void add_series(CLI::App& root, Context& context, Action& action) {
 void add_export(CLI::App& root, Context& context, Action& action) {
   auto what = std::make_shared<std::string>("reports");
   CLI::App* command = root.add_subcommand("export", "stored reports or events, one a line");
-  command->add_option("what", *what, "reports or events")->check(CLI::IsMember({"reports", "events"}))->capture_default_str();
-  command->add_option("--format", context.format, "jsonl or tsv")->check(CLI::IsMember({"jsonl", "tsv"}));
-  command->add_option("--store", context.store, "SQLite file to read");
+  command->add_option("what", *what, "reports or events")->type_name("WHAT")->check(CLI::IsMember({"reports", "events"}).description(""))->capture_default_str();
+  add_format_option(*command, context, {"jsonl", "tsv"});
+  add_store_option(*command, context, "database to read; default: the one herald run keeps");
+  command->footer("Examples:\n"
+                  "  herald export --format tsv > reports.tsv\n"
+                  "  herald export events | head\n"
+                  "A report is one act in one sentence; an event is what all reports of the same happening amount to.");
   command->callback([&context, &action, what] { action = [&context, what] { return export_command(context, *what); }; });
 }
 

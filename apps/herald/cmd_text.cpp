@@ -17,7 +17,7 @@ namespace {
 struct TextOptions {
   std::vector<std::string> files;
   bool raw = false;
-  std::string text;
+  std::vector<std::string> words;
 };
 
 int complain_and(int code, const base::Error& error) {
@@ -43,7 +43,11 @@ constexpr std::size_t kRawLimit = 1000000;
 void add_read(CLI::App& root, Context& context, Action& action) {
   auto options = std::make_shared<TextOptions>();
   CLI::App* command = root.add_subcommand("read", "any supported input -> one article a line, as JSON");
-  add_input_options(*command, context, options->files);
+  add_file_options(*command, context, options->files);
+  command->footer("Examples:\n"
+                  "  herald read feed.xml | head -n 1\n"
+                  "  herald read *.html > articles.jsonl\n"
+                  "What it prints is what every other command takes as JSON Lines. To fetch an address: herald run URL.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
       std::vector<news::Article> articles;
@@ -60,9 +64,13 @@ void add_read(CLI::App& root, Context& context, Action& action) {
 void add_parse(CLI::App& root, Context& context, Action& action) {
   auto options = std::make_shared<TextOptions>();
   CLI::App* command = root.add_subcommand("parse", "text -> tokens, tags, dependencies and entities, as CoNLL-U");
-  add_input_options(*command, context, options->files);
-  command->add_flag("--raw", options->raw, "the whole text as one document, not cut into paragraphs");
-  command->add_option("--format", context.format, "conllu or jsonl")->check(CLI::IsMember({"conllu", "jsonl"}));
+  add_file_options(*command, context, options->files);
+  command->add_flag("--raw", options->raw, "the whole text as one document, not cut into headline, dateline and paragraphs");
+  add_format_option(*command, context, {"conllu", "jsonl"});
+  command->footer("Examples:\n"
+                  "  echo \"Freedonia's envoy left Sylvania.\" | herald parse\n"
+                  "  herald parse --format jsonl --raw novel.txt\n"
+                  "jsonl is exact: byte offsets and white space are kept, which CoNLL-U cannot write down.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
       std::vector<news::Article> articles;
@@ -78,10 +86,10 @@ void add_parse(CLI::App& root, Context& context, Action& action) {
         });
       }
       const bool jsonl = context.format == "jsonl";
-      const int printed = for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
+      for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
         return parse_line(*engine, std::move(article), options->raw, jsonl, work);
       });
-      return std::max(code, printed);
+      return code;
     };
   });
 }
@@ -89,7 +97,11 @@ void add_parse(CLI::App& root, Context& context, Action& action) {
 void add_annotate(CLI::App& root, Context& context, Action& action) {
   auto options = std::make_shared<TextOptions>();
   CLI::App* command = root.add_subcommand("annotate", "text or articles -> sentences, entities, actors, times, places, attributions, reports");
-  add_input_options(*command, context, options->files);
+  add_file_options(*command, context, options->files);
+  command->footer("Examples:\n"
+                  "  herald annotate article.txt\n"
+                  "  herald read feed.xml | herald annotate > annotated.jsonl\n"
+                  "One JSON object an article; all spans are byte offsets [begin, end) into its text.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
       std::vector<news::Article> articles;
@@ -97,11 +109,11 @@ void add_annotate(CLI::App& root, Context& context, Action& action) {
       if (code == kUsage) return code;
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
-      const int printed = for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
+      for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
         const engine::Analysis analysis = engine->analyse(std::move(article), work);
         return news::to_json(analysis.annotated, analysis.reports) + "\n";
       });
-      return std::max(code, printed);
+      return code;
     };
   });
 }
@@ -109,8 +121,13 @@ void add_annotate(CLI::App& root, Context& context, Action& action) {
 void add_code(CLI::App& root, Context& context, Action& action) {
   auto options = std::make_shared<TextOptions>();
   CLI::App* command = root.add_subcommand("code", "text or articles -> reports: who did what to whom, one JSON object a line");
-  add_input_options(*command, context, options->files);
-  command->add_option("--format", context.format, "jsonl or line (a short readable spelling)")->check(CLI::IsMember({"jsonl", "line"}));
+  add_file_options(*command, context, options->files);
+  add_format_option(*command, context, {"jsonl", "line"});
+  command->footer("Examples:\n"
+                  "  echo \"Freedonia's envoy left Sylvania.\" | herald code --format line\n"
+                  "  herald code --date 2024-11-26 article.txt\n"
+                  "  herald code archive.jsonl.zst > reports.jsonl\n"
+                  "jsonl is one record a line with byte offsets into the article's text; line is a short spelling to read.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
       std::vector<news::Article> articles;
@@ -119,7 +136,7 @@ void add_code(CLI::App& root, Context& context, Action& action) {
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
       const bool line = context.format == "line";
-      const int printed = for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
+      for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
         std::string out;
         for (const news::Report& report : engine->analyse(std::move(article), work).reports) {
           out += line ? news::spell(report) + "\t" + base::collapse_spaces(report.text) : news::to_json(report);
@@ -127,7 +144,7 @@ void add_code(CLI::App& root, Context& context, Action& action) {
         }
         return out;
       });
-      return std::max(code, printed);
+      return code;
     };
   });
 }
@@ -135,21 +152,26 @@ void add_code(CLI::App& root, Context& context, Action& action) {
 void add_explain(CLI::App& root, Context& context, Action& action) {
   auto options = std::make_shared<TextOptions>();
   CLI::App* command = root.add_subcommand("explain", "every stage of one sentence, spelt out");
-  command->add_option("text", options->text, "the sentence or short text")->required();
-  command->add_option("--date", context.date, "YYYY-MM-DD: the day the text was written");
+  command->add_option("text", options->words, "the sentence or short text, best in quotes")->type_name("TEXT")->required();
+  command->add_option("--date", context.date, "day the text was written")->type_name("YYYY-MM-DD");
+  command->footer("Examples:\n"
+                  "  herald explain \"Freedonia's president met the Sylvanian leader on Monday.\"\n"
+                  "  herald explain --date 2024-11-26 \"Freedonia will withdraw its troops next month.\"");
   command->callback([&context, &action, options] {
     action = [&context, options] {
       const auto date = context.document_date();
       if (!date) return complain_and(kUsage, date.error());
+      const std::string text = base::join(options->words, " ");
+      if (base::collapse_spaces(text).empty()) return misused("explain", "there is no text to explain");
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
       news::Article article;
       article.id = "text";
       std::size_t replaced = 0;
-      article.text = base::repair_utf8(options->text, replaced);
+      article.text = base::repair_utf8(text, replaced);
       article.published = *date;
       engine::Engine::Workspace work;
-      std::fputs(engine->explain(std::move(article), work).c_str(), stdout);
+      print_text(engine->explain(std::move(article), work));
       return static_cast<int>(kDone);
     };
   });

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 
 #include "app.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "engine/run.h"
 
 namespace herald::app {
 namespace {
@@ -59,7 +61,8 @@ std::string who(const std::optional<news::Participant>& participant) {
 Result<web::PageData> load_results(const store::Store& store, const engine::Engine& engine, const std::string& run,
                                    const std::vector<std::string>& inputs) {
   web::PageData data;
-  data.inputs = inputs;
+  // The page may be handed on: a file is named, the folders it lay in are not.
+  for (const std::string& input : inputs) data.inputs.push_back(engine::is_url(input) ? input : std::filesystem::path(input).filename().string());
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
   data.made = base::Timestamp{seconds.count(), 0, true};
   data.version = HERALD_VERSION;
