@@ -271,9 +271,12 @@ std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedA
   const Sentence& s = annotated.sentences[index];
   const std::string_view text = annotated.text_of_sentence(s);
   for (std::uint32_t t = 0; t < s.tokens.size(); ++t) {
-    for (const auto& [pattern, fired] : matcher.tried(t)) {
-      lines.push_back(fmt::format("trigger  {}  {}  {}", news::text_of(text, s.tokens[t].span), pattern->rule,
-                                  fired ? "fires" : "does not fit"));
+    const auto tried = matcher.tried(t);
+    if (tried.empty()) continue;
+    const auto fired = std::count_if(tried.begin(), tried.end(), [](const auto& each) { return each.second; });
+    lines.push_back(fmt::format("trigger  \"{}\"  {} patterns, {} fit", news::text_of(text, s.tokens[t].span), tried.size(), fired));
+    for (const auto& [pattern, fits] : tried) {
+      if (fits) lines.push_back("pattern  " + pattern->rule);
     }
   }
   Interpreter interpreter(book, matcher, annotated.modality[index]);

@@ -261,11 +261,11 @@ std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
     }
   } else if (over && over->pattern->type != EventType::kNone) {
     std::vector<Act> acts = fallback(*over);
-    if (!acts.empty() && !matcher_.deed(token)) return acts;
+    if (!acts.empty() && !matcher_.deed(token, depth > 0)) return acts;
   }
   std::vector<Act> said = under_speech(token, depth);
   if (!said.empty()) return said;
-  if (const auto match = matcher_.deed(token)) {
+  if (const auto match = matcher_.deed(token, depth > 0)) {
     std::vector<Act> acts = plain(*match);
     if (depth > 0 || complete(acts.front(), match->pattern->trigger)) consume(match->fixed);
     return acts;

@@ -35,6 +35,11 @@ bool is_joint(news::EventType type) {
   return type == news::EventType::kConsult || type == news::EventType::kCooperate || type == news::EventType::kAgree;
 }
 
+/// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
+bool moves_means(news::EventType type) {
+  return type == news::EventType::kMobilize || type == news::EventType::kRetreat;
+}
+
 }  // namespace
 
 std::optional<Trigger> trigger_kind(const news::Token& token) {
@@ -293,11 +298,21 @@ bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
 }
 
 bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
-  // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words matched.
+  // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words matched. A
+  // role without a country there ("mobilised troops") and the source's own forces are the means, not the target.
   if (out.targets.empty() && pattern.op == lexicon::Operator::kNone) {
+    std::vector<Fill> inside;
     for (const std::uint32_t token : out.fixed) {
-      if (token != view.token && token != view.governor) add(out.targets, cast_.at(token, false));
+      if (token != view.token && token != view.governor) add(inside, cast_.at(token, false));
     }
+    std::erase_if(inside, [&](const Fill& fill) {
+      const news::Actor& actor = fill.mention->actor;
+      const bool own = std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
+        return source.mention->actor.country == actor.country;
+      });
+      return actor.country.empty() ? actor.name.empty() && moves_means(pattern.type) : own && moves_means(pattern.type);
+    });
+    add(out.targets, inside);
   }
   std::erase_if(out.targets, [&](const Fill& target) {
     return !out.reciprocal && std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
@@ -307,7 +322,19 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
   return true;
 }
 
-bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const {
+/// "received the Turkish envoy" says what "an envoy of Turkey" does: the owner stands in the object word's phrase.
+bool Matcher::match_owner(const Part& part, Match& out) const {
+  if (part.slot != Slot::kPrep || part.filler != Filler::kTarget) return false;
+  if (!lexicon::contains(part.preps, "of") && !lexicon::contains(part.preps, "from")) return false;
+  for (std::size_t i = 1; i < out.fixed.size(); ++i) {
+    const std::uint32_t token = out.fixed[i];
+    if (token == out.trigger || token == out.governor || s_.tokens[token].pos != Pos::kNOUN) continue;
+    add(out.targets, cast_.at(token, false));
+  }
+  return !out.targets.empty();
+}
+
+bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
   out.pattern = &pattern;
   out.trigger = view.token;
   out.governor = view.governor;
@@ -324,9 +351,14 @@ bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const 
   }
   int optional = 0;
   for (const Part& part : pattern.parts) {
-    const bool matched = match_part(part, view, out);
+    const bool matched = match_part(part, view, out) || match_owner(part, out);
     if (matched && part.optional) ++optional;
     if (matched || part.optional) continue;
+    // Under an operator the one above names the target: "ended the curfew", "called for talks".
+    if (nested && pattern.trigger == Trigger::kNoun && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
+      --optional;
+      continue;
+    }
     // "A and B met", "A and B reached an agreement": the parties of a joint act may all stand in the subject.
     const bool apart = part.slot == Slot::kPrep || view.objects.empty();
     const bool joint = (part.filler == Filler::kBoth || (part.filler == Filler::kTarget && is_joint(pattern.type))) && apart && out.sources.size() >= 2;
@@ -338,7 +370,7 @@ bool Matcher::match(const Pattern& pattern, const View& view, Match& out) const 
   return finish(pattern, view, out);
 }
 
-std::optional<Match> Matcher::best(std::uint32_t token, bool operators) const {
+std::optional<Match> Matcher::best(std::uint32_t token, bool operators, bool nested) const {
   const auto kind = trigger_kind(s_.tokens[token]);
   if (!kind) return std::nullopt;
   std::optional<Match> best;
@@ -348,15 +380,15 @@ std::optional<Match> Matcher::best(std::uint32_t token, bool operators) const {
       if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
       if (!view) view = view_of(token, *kind);
       Match candidate;
-      if (match(pattern, *view, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
+      if (match(pattern, *view, nested, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
     }
     if (best) break;
   }
   return best;
 }
 
-std::optional<Match> Matcher::deed(std::uint32_t token) const { return best(token, false); }
-std::optional<Match> Matcher::over(std::uint32_t token) const { return best(token, true); }
+std::optional<Match> Matcher::deed(std::uint32_t token, bool nested) const { return best(token, false, nested); }
+std::optional<Match> Matcher::over(std::uint32_t token) const { return best(token, true, false); }
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
   std::vector<std::pair<const Pattern*, bool>> out;
@@ -366,7 +398,7 @@ std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token)
   for (const std::string& lemma : trigger_lemmas(token, *kind)) {
     for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
       Match candidate;
-      out.emplace_back(&pattern, match(pattern, view, candidate));
+      out.emplace_back(&pattern, match(pattern, view, false, candidate));
     }
   }
   return out;

@@ -32,8 +32,9 @@ class Matcher {
   /// Both must outlive the matcher.
   Matcher(const lexicon::Codebook& book, const Cast& cast);
 
-  /// The best pattern of a deed, or of an operator, on this token.
-  std::optional<Match> deed(std::uint32_t token) const;
+  /// The best pattern of a deed, or of an operator, on this token. `nested`: under an operator, where a noun may leave
+  /// its target to the word above.
+  std::optional<Match> deed(std::uint32_t token, bool nested) const;
   std::optional<Match> over(std::uint32_t token) const;
 
   /// All patterns looked at on this token with whether they fired, for `explain`.
@@ -48,8 +49,9 @@ class Matcher {
   View verb_view(std::uint32_t token) const;
   View noun_view(std::uint32_t token) const;
   View adjective_view(std::uint32_t token) const;
-  std::optional<Match> best(std::uint32_t token, bool operators) const;
-  bool match(const lexicon::Pattern& pattern, const View& view, Match& out) const;
+  std::optional<Match> best(std::uint32_t token, bool operators, bool nested) const;
+  bool match(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
+  bool match_owner(const lexicon::Part& part, Match& out) const;
   bool match_part(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_object(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_prep(const lexicon::Part& part, const View& view, Match& out) const;

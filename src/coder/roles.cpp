@@ -98,6 +98,8 @@ Tokens inherited_subjects(const Sentence& s, std::uint32_t verb, int depth) {
       return surface_subjects(s, head, depth + 1);
     }
     case Dep::kAdvcl:
+    case Dep::kAcomp:  // "are due to meet"
+    case Dep::kOprd:
       return surface_subjects(s, head, depth + 1);
     case Dep::kPcomp: {
       const std::uint32_t governor = s.tokens[head].head;
