@@ -129,7 +129,7 @@ std::int64_t Config::number(std::string_view key) const {
 
 std::string default_config_path() { return home_folder("XDG_CONFIG_HOME", "/.config") + "/herald.toml"; }
 
-Result<std::string> find_data_folder(const Config& config) {
+Result<std::string> find_data_folder(const Config& config, const std::string& installed) {
   const std::string& named = config.text("data");
   if (!named.empty()) {
     if (is_data_folder(named)) return named;
@@ -140,8 +140,9 @@ Result<std::string> find_data_folder(const Config& config) {
   const std::filesystem::path beside = program.parent_path();
   for (const std::filesystem::path& folder :
        {std::filesystem::path(home_folder("XDG_DATA_HOME", "/.local/share")), beside / "../share/herald", beside / "share/herald",
-        beside / "../share/herald", beside / "../../share/herald", beside / "../../../share/herald"}) {
-    if (is_data_folder(folder.string())) return folder.lexically_normal().string();
+        beside / "../../share/herald", beside / "../../../share/herald", std::filesystem::path(installed),
+        std::filesystem::path(HERALD_INSTALLED_DATA)}) {
+    if (!folder.empty() && is_data_folder(folder.string())) return folder.lexically_normal().string();
   }
   return Error{ErrorKind::kConfig,
                "no data folder found (codebook, actors, model). Run ./run once in the source tree, install with "

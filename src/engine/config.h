@@ -44,8 +44,9 @@ class Config {
 std::string default_config_path();
 
 /// The folder that holds codebook, actors and model, looked for in this order: the setting `data` (command line,
-/// HERALD_DATA, configuration), $XDG_DATA_HOME/herald, the installed share/herald beside the program, the build
-/// tree. Finding none is an error that says what to do.
-base::Result<std::string> find_data_folder(const Config& config);
+/// HERALD_DATA, configuration), $XDG_DATA_HOME/herald, share/herald of the prefix the program is installed in or of the
+/// build tree it stands in, `installed` (for programs that use the library from elsewhere), the prefix this was
+/// configured for. Finding none is an error that says what to do.
+base::Result<std::string> find_data_folder(const Config& config, const std::string& installed = "");
 
 }  // namespace herald::engine
