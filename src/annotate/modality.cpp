@@ -115,8 +115,9 @@ class SentenceModality {
     if (token.dep == Dep::kXcomp && group.infinitive && lower(s_.tokens[head]) == "be") return Modality::kPlanned;
     if (token.dep == Dep::kXcomp && lower(s_.tokens[head]) == "go" && s_.tokens[head].tag == Tag::kVBG) return of(head, depth + 1);
     if (token.dep == Dep::kCcomp) {
-      if (is("denial_verb", head)) return Modality::kDenied;
-      if (is("doubt_verb", head)) return Modality::kHypothetical;
+      // Only a clause that follows is denied or doubted: "Army topples leader; protesters reject …" is two statements.
+      if (verb > head && is("denial_verb", head)) return Modality::kDenied;
+      if (verb > head && is("doubt_verb", head)) return Modality::kHypothetical;
       const Modality above = of(head, depth + 1);
       if (above == Modality::kHypothetical && !is("speech_verb", head)) return above;
     }

@@ -166,7 +166,7 @@ class ReportMaker {
         const bool self = source.mention && target.mention &&
                           (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
                            source.mention->chain == target.mention->chain);
-        if (self) continue;
+        if (self || !plausible(act, source, target)) continue;
         add_pair(index, act, source, target);
         if (act.reciprocal && source.mention && target.mention) add_pair(index, act, target, source);
       }
@@ -182,6 +182,23 @@ class ReportMaker {
   }
 
   static std::string code_of(const std::optional<news::Participant>& who) { return who ? who->actor.code : ""; }
+
+  /// Whether somebody is named at all, and acts of this type are his: leaders' rallies are no protest.
+  static bool plausible(const Act& act, const Fill& source, const Fill& target) {
+    const auto known = [](const Fill& fill) {
+      if (!fill.mention) return false;
+      const news::Actor& actor = fill.mention->actor;
+      return !actor.country.empty() || !actor.name.empty();
+    };
+    if (!known(source) && !known(target)) return false;
+    const std::string from = source.mention ? source.mention->actor.code : "", to = target.mention ? target.mention->actor.code : "";
+    const bool unnamed = source.mention && target.mention && (source.mention->actor.name.empty() || target.mention->actor.name.empty());
+    if (from == to && unnamed) return false;
+    const std::string sector = from.size() >= 6 ? from.substr(3, 3) : from;
+    if (act.type == news::EventType::kProtest && (sector == "GOV" || sector == "ELI")) return false;
+    const bool civil = sector == "OPP" || sector == "CVL" || sector == "LAB" || sector == "EDU" || sector == "MED";
+    return act.type != news::EventType::kMobilize || !civil;
+  }
 
   /// A report of the same act from an earlier sentence of the article, or nullptr.
   Report* told_before(const Report& report) {

@@ -104,14 +104,31 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.reciprocal = false;
   act.targets = composed_targets(over, inner);
   const Operator op = over.pattern->op;
+  if (op == Operator::kCommit) settle_commitment(over, inner, act);
   if (op == Operator::kCommit || op == Operator::kThreaten) {
-    const bool hostile = composition.type == EventType::kThreaten;
+    const bool hostile = act.type == EventType::kThreaten;
     act.promised_trigger = inner.trigger;
     act.promised = news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
   } else {
     act.promised.reset();
   }
   return act;
+}
+
+/// What is promised not to happen turns about ("promised not to attack", "will not sign"); and nobody agrees to a threat.
+void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& act) const {
+  const Quad quad = news::quad_of(inner.type);
+  const bool conflict = quad == Quad::kMaterialConflict || quad == Quad::kVerbalConflict;
+  const auto become = [&](EventType type, const char* cameo) {
+    act.type = type;
+    act.mode.clear();
+    act.cameo = cameo;
+  };
+  if (inner.modality == Modality::kNegated) {
+    conflict ? become(EventType::kConcede, "035") : become(EventType::kReject, "120");
+  } else if (act.type == EventType::kThreaten && over.pattern->lemma.starts_with("agree")) {
+    become(EventType::kAgree, "030");
+  }
 }
 
 std::vector<Act> Interpreter::fallback(const Match& over) const {
@@ -135,7 +152,7 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
         for (const std::uint32_t subject : roles_of(s_, deed).subjects) {
           for (const Fill& fill : matcher_.cast().at(subject, true)) act.targets.push_back(fill);
         }
-      } else if (s_.tokens[deed].pos == Pos::kNOUN) {
+      } else if (s_.tokens[deed].pos == Pos::kNOUN && over.pattern->op != Operator::kRequest) {
         for (const Fill& fill : matcher_.cast().at(deed, false)) act.targets.push_back(fill);
       }
     }
@@ -151,17 +168,26 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
 /// "Economists agree that bread is dear": a finite clause without a modal is an opinion, nothing to be done.
 bool Interpreter::is_opinion(std::uint32_t deed) const {
   const news::Token& token = s_.tokens[deed];
-  const bool finite = token.tag == Tag::kVBD || token.tag == Tag::kVBZ || token.tag == Tag::kVBP || token.tag == Tag::kVBG || token.tag == Tag::kVBN;
-  if (token.dep != Dep::kCcomp || !finite) return false;
-  return std::none_of(s_.children[deed].begin(), s_.children[deed].end(), [&](std::uint32_t c) { return s_.tokens[c].tag == Tag::kMD; });
+  const auto finite = [](Tag tag) { return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP; };
+  if (token.dep != Dep::kCcomp) return false;
+  bool told = finite(token.tag);
+  for (const std::uint32_t c : s_.children[deed]) {
+    if (s_.tokens[c].tag == Tag::kMD) return false;
+    told = told || (s_.tokens[c].pos == Pos::kAUX && finite(s_.tokens[c].tag));
+  }
+  return told;
 }
 
 std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
   std::vector<Act> out;
   bool inner_found = false;
   const Operator op = over.pattern->op;
+  const bool wants_deed = op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten || op == Operator::kRequest;
   for (const std::uint32_t deed : deeds_with_conjuncts(over.deeds)) {
-    if ((op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten) && is_opinion(deed)) continue;
+    if (wants_deed && is_opinion(deed)) {
+      inner_found = true;  // and means nothing here
+      continue;
+    }
     for (const Act& inner : at(deed, depth + 1)) {
       inner_found = true;
       consume({deed});
@@ -297,6 +323,8 @@ bool Interpreter::idle_infinitive(std::uint32_t token) const {
 bool Interpreter::complete(const Act& act, Trigger trigger) const {
   if (act.type == EventType::kNone) return false;
   if (act.sources.empty() && act.targets.empty()) return false;
+  const bool alone = act.type == EventType::kSupport || act.type == EventType::kConsult || (act.type == EventType::kAgree && !act.promised);
+  if (alone && act.targets.empty()) return false;
   if (act.sources.empty()) {
     const bool told = trigger == Trigger::kVerb && material(act.type) && act.passive && !act.foreign_subject;
     return told && (act.type != EventType::kAssault || violent_sentence());

@@ -1,6 +1,8 @@
 #include "coder/matcher.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace herald::coder {
 
@@ -12,6 +14,26 @@ using lexicon::Trigger;
 using news::Dep;
 using news::Pos;
 using news::Tag;
+
+namespace {
+
+/// Acts that several do together without one being the other's object.
+bool is_joint(news::EventType type) {
+  return type == news::EventType::kConsult || type == news::EventType::kCooperate || type == news::EventType::kAgree;
+}
+
+/// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
+bool moves_means(news::EventType type) {
+  return type == news::EventType::kMobilize || type == news::EventType::kRetreat;
+}
+
+/// Verbs of AGREE that each subject does for itself.
+bool makes_promise(const std::string& lemma) {
+  static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit", "offer", "pledge", "promise", "propose", "undertake", "vow"};
+  return std::find(kPromises.begin(), kPromises.end(), lemma) != kPromises.end();
+}
+
+}  // namespace
 
 /// What surrounds a trigger, gathered once for all its patterns.
 struct Matcher::View {
@@ -27,20 +49,6 @@ struct Matcher::View {
   bool passive = false;
   bool subject = false;  ///< there is one, actor or not
 };
-
-namespace {
-
-/// Acts that several do together without one being the other's object.
-bool is_joint(news::EventType type) {
-  return type == news::EventType::kConsult || type == news::EventType::kCooperate || type == news::EventType::kAgree;
-}
-
-/// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
-bool moves_means(news::EventType type) {
-  return type == news::EventType::kMobilize || type == news::EventType::kRetreat;
-}
-
-}  // namespace
 
 std::optional<Trigger> trigger_kind(const news::Token& token) {
   switch (token.pos) {
@@ -208,7 +216,7 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
     switch (part.filler) {
       case Filler::kTarget: {
         // What is already taken as the object word does not fill the target as well, but its owner may.
-        const auto fills = cast_.at(object, false);
+        const auto fills = out.pattern->op != lexicon::Operator::kNone || is_joint(out.pattern->type) ? cast_.direct(object) : cast_.at(object, false);
         add(out.targets, fills);
         found = found || !fills.empty();
         break;
@@ -225,7 +233,7 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
           found = true;
         }
         break;
-      case Filler::kBoth: add(both, cast_.at(object, false)); break;
+      case Filler::kBoth: add(both, cast_.direct(object)); break;
       default:
         found = true;
     }
@@ -334,6 +342,20 @@ bool Matcher::match_owner(const Part& part, Match& out) const {
   return !out.targets.empty();
 }
 
+/// "A and B met", "A and B signed an agreement": the parties of a joint act may all stand in the subject.
+bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out) const {
+  if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party") return false;
+  if (!is_joint(pattern.type) && pattern.lemma != "sign") return false;
+  if (pattern.type == news::EventType::kAgree && makes_promise(pattern.lemma)) return false;
+  const bool other_object = std::any_of(view.objects.begin(), view.objects.end(), [&](std::uint32_t object) {
+    return std::find(out.fixed.begin(), out.fixed.end(), object) == out.fixed.end();
+  });
+  if (other_object) return false;
+  out.targets = out.sources;
+  out.reciprocal = true;
+  return true;
+}
+
 bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
   out.pattern = &pattern;
   out.trigger = view.token;
@@ -359,13 +381,10 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
       --optional;
       continue;
     }
-    // "A and B met", "A and B reached an agreement": the parties of a joint act may all stand in the subject.
-    const bool apart = part.slot == Slot::kPrep || view.objects.empty();
-    const bool joint = (part.filler == Filler::kBoth || (part.filler == Filler::kTarget && is_joint(pattern.type))) && apart && out.sources.size() >= 2;
-    if (!joint) return false;
-    out.targets = out.sources;
-    out.reciprocal = true;
+    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
+    if (!join_subjects(pattern, view, out)) return false;
   }
+  if (out.targets.empty()) join_subjects(pattern, view, out);
   out.score = pattern.fixed * 4 + optional;
   return finish(pattern, view, out);
 }
