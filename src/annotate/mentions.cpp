@@ -114,6 +114,8 @@ void Resolver::set_country(Draft& draft, std::string_view country) const {
 
 void Resolver::settle_role(Draft& draft) {
   if (draft.qualified || !draft.role) return;
+  // "its neighbours", "their allies" are anybody but the owner.
+  if (draft.role->code.empty() && draft.plural) return;
   if (draft.owner_pronoun >= 0) {
     const std::uint32_t at = static_cast<std::uint32_t>(draft.owner_pronoun);
     const bool person = view_.is(at, "his") || view_.is(at, "her");

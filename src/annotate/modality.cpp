@@ -123,6 +123,7 @@ class SentenceModality {
     }
     if (token.dep == Dep::kPcomp && is("denial_verb", s_.tokens[head].head)) return Modality::kDenied;
     if (token.dep == Dep::kXcomp && is("denial_verb", head)) return Modality::kDenied;
+    if (token.dep == Dep::kXcomp && is("doubt_verb", head)) return Modality::kHypothetical;
     if (token.dep == Dep::kAdvcl && token.tag == Tag::kVBG) {
       const Modality above = of(head, depth + 1);
       if (above == Modality::kHypothetical || above == Modality::kPlanned) return above;

@@ -66,11 +66,13 @@ void resolve(const lexicon::ActorLexicon& actors, const lexicon::Pieces& pieces,
 
 void find_places(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& annotated) {
   annotated.places.clear();
+  lexicon::Pieces pieces;
   for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
     const Sentence& s = annotated.sentences[i];
     const std::string_view text = annotated.text_of_sentence(s);
-    lexicon::Pieces pieces;
-    for (const news::Token& token : s.tokens) pieces.push_back(news::text_of(text, token.span));
+    pieces.clear();
+    for (const news::Token& token : s.tokens) pieces.add_token(news::text_of(text, token.span));
+    pieces.close();
     for (const news::Entity& entity : s.entities) {
       if (!names_place(entity.label)) continue;
       const std::uint32_t head = head_of(s, entity);

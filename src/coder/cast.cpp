@@ -62,7 +62,9 @@ void Cast::inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills)
     const Dep dep = s.tokens[c].dep;
     const bool inner = dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod;
     if (!inner) continue;
-    for (const news::Mention* mention : by_head_[c]) fills.push_back({mention, true});
+    for (const news::Mention* mention : by_head_[c]) {
+      if (!mention->pronoun) fills.push_back({mention, true});  // "their arrival" names nobody surely enough
+    }
   }
   if (!fills.empty() || as_source) return;
   for (const PrepPhrase& phrase : prep_phrases(s, token)) {

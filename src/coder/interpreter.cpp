@@ -166,13 +166,17 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
 }
 
 /// "Economists agree that bread is dear": a finite clause without a modal is an opinion, nothing to be done.
-bool Interpreter::is_opinion(std::uint32_t deed) const {
+/// After a request "will" and "would" tell, only "should" and "must" ask.
+bool Interpreter::is_opinion(std::uint32_t deed, bool request) const {
   const news::Token& token = s_.tokens[deed];
   const auto finite = [](Tag tag) { return tag == Tag::kVBD || tag == Tag::kVBZ || tag == Tag::kVBP; };
   if (token.dep != Dep::kCcomp) return false;
   bool told = finite(token.tag);
   for (const std::uint32_t c : s_.children[deed]) {
-    if (s_.tokens[c].tag == Tag::kMD) return false;
+    if (s_.tokens[c].tag == Tag::kMD) {
+      const std::string modal = lower_lemma(s_.tokens[c]);
+      return request && modal != "should" && modal != "must" && modal != "shall";
+    }
     told = told || (s_.tokens[c].pos == Pos::kAUX && finite(s_.tokens[c].tag));
   }
   return told;
@@ -184,7 +188,7 @@ std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
   const Operator op = over.pattern->op;
   const bool wants_deed = op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten || op == Operator::kRequest;
   for (const std::uint32_t deed : deeds_with_conjuncts(over.deeds)) {
-    if (wants_deed && is_opinion(deed)) {
+    if (wants_deed && is_opinion(deed, op == Operator::kRequest)) {
       inner_found = true;  // and means nothing here
       continue;
     }

@@ -43,7 +43,7 @@ class Interpreter {
   std::vector<Act> at(std::uint32_t token, int depth);
   std::vector<Act> under_operator(const Match& over, int depth);
   std::vector<Act> under_light_verb(std::uint32_t token, int depth);
-  bool is_opinion(std::uint32_t deed) const;
+  bool is_opinion(std::uint32_t deed, bool request) const;
   std::vector<Act> under_speech(std::uint32_t token, int depth);
   std::vector<Act> fallback(const Match& over) const;
   std::vector<Act> plain(const Match& match);

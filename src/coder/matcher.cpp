@@ -371,6 +371,8 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
     static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
     match_prep(kBy, view, out);
   }
+  // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
+  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light && !nested) return false;
   int optional = 0;
   for (const Part& part : pattern.parts) {
     const bool matched = match_part(part, view, out) || match_owner(part, out);
