@@ -160,7 +160,7 @@ std::string why_failed(CURLcode code, const Hop& hop, const char* detail) {
   if (hop.too_many_headers) return "the answer has more than 256 KiB of headers; this is no feed server";
   if (!hop.refused_address.empty()) {
     return fmt::format(
-        "resolves to {}, which is not a public address; allow private addresses if this is your own server",
+        "resolves to {}, which is not a public address; set fetch.allow_private = 1 (HERALD_FETCH_ALLOW_PRIVATE=1) if this is your own server",
         hop.refused_address);
   }
   const std::string said = *detail ? std::string(detail) : std::string(curl_easy_strerror(code));
@@ -266,11 +266,16 @@ Result<Fetched> fetch(const std::string& url, const FetchState& state, const Fet
   std::string at = url;
   bool moved = false, all_permanent = true;
   for (int hops = 0; hops <= options.redirects; ++hops) {
-    if (auto allowed = check_url(at); !allowed) return allowed.error();
+    // The user knows the address that was asked for, not the one it led to: both are named.
+    const auto on_the_way = [&](Error error) {
+      if (moved) error.message += fmt::format(" (redirected from {})", without_credentials(url));
+      return error;
+    };
+    if (auto allowed = check_url(at); !allowed) return on_the_way(allowed.error());
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) return network_error("redirects took all the time there was; try again later", url);
     Hop hop{.options = options, .got = {}, .location = "", .retry_after = "", .refused_address = ""};
-    if (auto done = get(at, state, static_cast<long>(left), hop); !done) return done.error();
+    if (auto done = get(at, state, static_cast<long>(left), hop); !done) return on_the_way(done.error());
     if (!is_redirect(hop.got.status)) return finish(hop, at, state, moved && all_permanent);
     if (hop.location.empty())
       return network_error(fmt::format("HTTP {} without a place to go to", hop.got.status), at);
