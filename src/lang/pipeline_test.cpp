@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "lang/conllu.h"
 #include "lang/parse_json.h"
@@ -81,6 +83,18 @@ TEST(Pipeline, TheWorkspaceChangesNothing) {
   EXPECT_EQ(spell(second, parsed), parse(second));
   pipeline()->parse(first, work, parsed);
   EXPECT_EQ(spell(first, parsed), parse(first));
+}
+
+TEST(Pipeline, ThreadsShareIt) {
+  NEED_MODEL();
+  const std::string text =
+      "Envoys from Elbonia met in Geneva on Friday, officials said. Talks will resume next week.";
+  const std::string expected = parse(text);
+  std::vector<std::string> found(4);
+  std::vector<std::thread> threads;
+  for (std::string& answer : found) threads.emplace_back([&] { answer = parse(text); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& answer : found) EXPECT_EQ(answer, expected);
 }
 
 TEST(Pipeline, WindowsEndAtSentences) {
