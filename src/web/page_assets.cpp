@@ -40,7 +40,7 @@ h2{font:600 21px/1.2 var(--serif);margin:0 0 2px}
 .up{color:var(--coop)}.down{color:var(--conf)}
 section+section{margin-top:0}
 .pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,258px),1fr));gap:16px 24px;margin:12px 0 8px}
-.pair{border-top:1px solid var(--rule);padding-top:6px;min-width:0}
+.pair{border-top:1px solid var(--rule);padding-top:6px;min-width:0;display:flex;flex-direction:column;justify-content:space-between}
 .pair figcaption{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:8px}
 .pair h3{font:600 15px/1.25 var(--serif);grid-column:1}
 .pair p{font-size:12px;color:var(--soft);grid-column:1}

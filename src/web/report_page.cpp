@@ -84,17 +84,24 @@ std::string masthead(const PageData& data) {
   return out + "</header>\n";
 }
 
+/// What a line without a reason counts: the stages count different things.
+std::string_view counted_by(std::string_view stage) {
+  if (stage == "read") return "articles in the input";
+  if (stage == "coded") return "reports found in them";
+  return "";
+}
+
 std::string ledger(const PageData& data) {
   if (data.ledger.empty()) return "";
   std::string rows;
   for (const PageLedgerLine& line : data.ledger) {
     rows += fmt::format("<tr class=\"{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td class=\"n\">{2}</td></tr>",
-                        escape(line.stage), escape(line.reason), grouped(line.count));
+                        escape(line.stage), escape(line.reason.empty() ? counted_by(line.stage) : line.reason), grouped(line.count));
   }
   return fmt::format(
       "<section aria-labelledby=\"h-ledger\" class=\"ledger\"><h2 id=\"h-ledger\">What became of the input</h2>"
       "<p class=\"note\">Nothing is dropped silently.</p><table><thead><tr><th scope=\"col\">stage</th>"
-      "<th scope=\"col\">why</th><th scope=\"col\" class=\"n\">count</th></tr></thead><tbody>{}</tbody></table>"
+      "<th scope=\"col\">what or why</th><th scope=\"col\" class=\"n\">count</th></tr></thead><tbody>{}</tbody></table>"
       "</section>\n",
       rows);
 }
