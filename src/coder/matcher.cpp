@@ -384,7 +384,8 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
       continue;
     }
     if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
-    if (!join_subjects(pattern, view, out)) return false;
+    const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") || lexicon::contains(part.preps, "between");
+    if (!with || !join_subjects(pattern, view, out)) return false;
   }
   if (out.targets.empty()) join_subjects(pattern, view, out);
   out.score = pattern.fixed * 4 + optional;
