@@ -49,6 +49,13 @@ JsonValue copy(const simdjson::dom::element& element) {
 
 }  // namespace
 
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(const JsonValue& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
 const JsonValue* JsonValue::find(std::string_view key) const {
   for (auto it = members.rbegin(); it != members.rend(); ++it) {
     if (it->first == key) return it->second.is_null() ? nullptr : &it->second;
@@ -73,7 +80,8 @@ Result<JsonValue> parse_json(std::string_view text, const std::string& place) {
   const simdjson::padded_string padded(text);
   const auto element = parser.parse(padded);
   if (element.error()) {
-    return Error{ErrorKind::kFormat, std::string("not valid JSON: ") + simdjson::error_message(element.error()), place};
+    return Error{ErrorKind::kFormat,
+                 std::string("not valid JSON: ") + simdjson::error_message(element.error()), place};
   }
   return copy(element.value_unsafe());
 }
@@ -120,7 +128,9 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   return *this;
 }
 
-JsonWriter& JsonWriter::value(const std::optional<std::string>& text) { return text ? value(*text) : null(); }
+JsonWriter& JsonWriter::value(const std::optional<std::string>& text) {
+  return text ? value(*text) : null();
+}
 
 JsonWriter& JsonWriter::value(bool flag) {
   separate();

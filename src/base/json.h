@@ -32,6 +32,14 @@ class JsonValue {
   std::vector<JsonValue> items;
   std::vector<std::pair<std::string, JsonValue>> members;
 
+  // Defined where the type is complete: `members` holds the type itself, inside a pair.
+  JsonValue();
+  JsonValue(const JsonValue& other);
+  JsonValue(JsonValue&& other) noexcept;
+  JsonValue& operator=(const JsonValue& other);
+  JsonValue& operator=(JsonValue&& other) noexcept;
+  ~JsonValue();
+
   bool is_null() const { return kind == Kind::kNull; }
   bool is_string() const { return kind == Kind::kString; }
   bool is_number() const { return kind == Kind::kNumber; }
@@ -44,7 +52,8 @@ class JsonValue {
   std::optional<double> real(std::string_view key) const;
 };
 
-/// Parses one complete JSON text (valid UTF-8). The error's message names what is wrong; its place is `place`.
+/// Parses one complete JSON text (valid UTF-8). The error's message names what is wrong; its place is
+/// `place`.
 Result<JsonValue> parse_json(std::string_view text, const std::string& place);
 
 /// Writes compact JSON. Strings that are not valid UTF-8 are written with U+FFFD in the bad places.
@@ -65,7 +74,7 @@ class JsonWriter {
   JsonWriter& value(double number, int digits);  ///< fixed number of decimals, trailing zeros dropped
   JsonWriter& null();
   JsonWriter& value_span(std::size_t begin, std::size_t end);  ///< [begin,end]
-  JsonWriter& raw(std::string_view json);  ///< a value already in JSON
+  JsonWriter& raw(std::string_view json);                      ///< a value already in JSON
   std::string take();  ///< the text so far; the writer is empty afterwards
 
  private:
