@@ -63,11 +63,22 @@ class Usage(Case):
         self.assertIn('did you mean "export"', self.complaint("exprot", code=2))
         self.complaint("models", "imprt", code=2)
 
+    def test_help_as_a_word(self):
+        self.assertEqual(self.herald("help").stdout, self.herald("--help").stdout)
+        self.assertEqual(self.herald("help", "code").stdout, self.herald("code", "--help").stdout)
+
+    def test_what_is_no_file_gets_a_hint(self):
+        for arguments, words in ((["code", "Turkey met Greece."], "explain"), (["read", "https://desk.example/rss.xml"], "herald run"),
+                                 (["run", "desk.example/rss.xml"], "https://"), (["run", "ftp://desk.example/rss.xml"], "only http")):
+            if arguments[0] == "run":
+                arguments = [*arguments, "--store", self.path("hint.db")]
+            self.assertIn(words, self.complaint(*arguments))
+
     def test_missing_and_wrong_arguments(self):
         for arguments in (["run"], ["explain"], ["explain", ""], ["explain", "  "], ["series", "USA"], ["series", "Turkey", "USA"],
                           ["models"], ["models", "import"], ["parse", "--format", "xml"], ["code", "--format", "conllu"],
                           ["export", "stories"], ["series", "USA", "PRK", "--step", "week"], ["--threads", "-1", "config"],
-                          ["--threads", "many", "config"], ["--threads", "99999", "config"]):
+                          ["--threads", "many", "config"], ["--threads", "99999", "config"], ["run", "--show", "-1", SAMPLES[0]]):
             with self.subTest(arguments):
                 self.assertTrue(self.complaint(*arguments, code=2).strip())
 
@@ -308,6 +319,15 @@ class Filters(Case):
                                           env=self.environment(), timeout=60)
                     self.assertIn(done.returncode, (0, 1))
                     self.assertEqual(bool(done.stderr), done.returncode == 1, "what failed is said, what did not is not")
+
+    def test_other_languages_are_kept_and_not_coded(self):
+        french = ("Le président a rencontré la chancelière lundi à Berlin, selon un communiqué publié dans la soirée. "
+                  "Les deux dirigeants ont évoqué la situation économique du continent.")
+        done = self.herald("code", given=french)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn(b"not in English", done.stderr)
+        record, = self.records("annotate", given=french)
+        self.assertEqual((record["text"], record["reports"]), (french, []))
 
     def test_packed_input(self):
         import gzip

@@ -73,6 +73,21 @@ Result<std::optional<base::Timestamp>> Context::document_date() const {
 
 void complain(const Error& error) { fmt::print(stderr, "herald: {}\n", error.text()); }
 
+Error with_hint(Error error, const std::string& source, bool fetches) {
+  if (error.kind != ErrorKind::kFile || base::file_exists(source) || base::folder_exists(source)) return error;
+  const std::size_t dot = source.find('.'), slash = source.find('/');
+  if (!fetches && engine::is_url(source)) {
+    error.message = "is an address; only herald run fetches";
+  } else if (source.find("://") != std::string::npos) {
+    if (!engine::is_url(source)) error.message = "only http and https addresses are fetched";
+  } else if (source.find(' ') != std::string::npos) {
+    error.message += "; text itself goes to herald explain \"...\", or to standard input";
+  } else if (fetches && slash != std::string::npos && dot != std::string::npos && dot > 0 && dot < slash) {
+    error.message += "; an address begins with https:// or http://";
+  }
+  return error;
+}
+
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
 
@@ -165,7 +180,7 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
   for (const std::string& source : sources) {
     auto bytes = engine::read_source(source, context.config);
     if (!bytes) {
-      complain(bytes.error());
+      complain(with_hint(bytes.error(), source, false));
       code = kFailed;
       continue;
     }

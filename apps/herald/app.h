@@ -41,6 +41,9 @@ struct Context {
 /// Prints an error to stderr as "herald: place: message".
 void complain(const base::Error& error);
 
+/// `error` of a source that could not be read, with a hint where it looks like something else than a file.
+base::Error with_hint(base::Error error, const std::string& source, bool fetches);
+
 /// True when stderr (or stdout) is a terminal: colours and moving progress lines belong there only.
 bool stderr_is_terminal();
 bool stdout_is_terminal();

@@ -87,7 +87,7 @@ int run_command(Context& context, const RunArguments& arguments) {
   listener.progress = [&](const std::string& what, std::size_t done, std::size_t total) { progress.show(what, done, total); };
   listener.failed = [&](const base::Error& error) {
     progress.clear();
-    complain(error);
+    complain(with_hint(error, error.place, true));
   };
   engine::RunOptions options{arguments.sources, *kind, *date, run_id()};
   auto summary = engine::run(*engine, *store, context.config, options, listener);
@@ -103,7 +103,7 @@ int run_command(Context& context, const RunArguments& arguments) {
   }
   if (!data->events.empty()) {
     print_text(event_table(*data, arguments.show, terminal_width(), stdout_is_terminal()));
-    print_text("\n" + pair_table(data->measured, 12));
+    if (!data->measured.series.empty()) print_text("\n" + pair_table(data->measured, 12));
   }
   print_summary(*summary, path);
   if (!arguments.html.empty()) {
@@ -128,7 +128,7 @@ void add_run(CLI::App& root, Context& context, Action& action) {
   add_input_options(*command, context);
   add_store_option(*command, context, "database to keep everything in, made when it is not there; default: " + context.config.text("store"));
   command->add_option("--html", arguments->html, "also write the result as one page that needs nothing else")->type_name("FILE");
-  command->add_option("--show", arguments->show, "how many events to list, newest first")->type_name("N")->capture_default_str();
+  command->add_option("--show", arguments->show, "how many events to list, newest first")->type_name("N")->check(CLI::NonNegativeNumber.description(""))->capture_default_str();
   command->footer("Examples:\n"
                   "  herald run https://example.org/world.xml\n"
                   "  herald run --store june.db --html june.html feeds/*.xml notes.txt\n"

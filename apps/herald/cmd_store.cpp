@@ -37,7 +37,8 @@ void print_pair(const series::Measured& measured, const std::string& from, const
     for (const series::Point& point : pair.points) {
       if (point.values) largest = std::max({largest, -point.values->conflict, point.values->cooperation});
     }
-    print_text(fmt::format("{} -> {}: {}, conflict {:.1f}, cooperation {:.1f}{}\n", from, to, counted(static_cast<std::size_t>(pair.total.events), "event"), pair.total.conflict,
+    print_text(fmt::format("{} -> {}: {}, conflict {:.1f}, cooperation {:.1f}{}\n", from, to,
+                           counted(static_cast<std::size_t>(pair.total.events), "event"), pair.total.conflict,
                            pair.total.cooperation, pair.too_little ? "  (too little data for a trend)" : ""));
     print_text(fmt::format("  conflict    {}\n  cooperation {}\n", series::spark(series::conflict_of(pair)), series::spark(series::cooperation_of(pair))));
     for (const series::Point& point : pair.points) {

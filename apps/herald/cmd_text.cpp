@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 #include "app.h"
@@ -33,6 +34,12 @@ std::string parse_line(const engine::Engine& engine, news::Article article, bool
     parsed = engine.parse_flat(article, work);
   }
   return jsonl ? lang::to_jsonl(article.id, article.text, parsed) + "\n" : lang::to_conllu(article.text, parsed);
+}
+
+/// Says that articles were given back uncoded; nothing for none.
+void note_uncoded(const Context& context, std::size_t count) {
+  if (count == 0 || context.quiet) return;
+  fmt::print(stderr, "herald: note: {} not in English, and not coded\n", counted(count, "article"));
 }
 
 /// spaCy refuses longer texts; so do we in --raw, where the whole text is one document.
@@ -109,10 +116,13 @@ void add_annotate(CLI::App& root, Context& context, Action& action) {
       if (code == kUsage) return code;
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
+      std::atomic<std::size_t> uncoded = 0;
       for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
         const engine::Analysis analysis = engine->analyse(std::move(article), work);
+        uncoded += !analysis.coded;
         return news::to_json(analysis.annotated, analysis.reports) + "\n";
       });
+      note_uncoded(context, uncoded);
       return code;
     };
   });
@@ -136,14 +146,18 @@ void add_code(CLI::App& root, Context& context, Action& action) {
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
       const bool line = context.format == "line";
+      std::atomic<std::size_t> uncoded = 0;
       for_each_article(context, std::move(articles), [&](news::Article article, engine::Engine::Workspace& work) {
         std::string out;
-        for (const news::Report& report : engine->analyse(std::move(article), work).reports) {
+        const engine::Analysis analysis = engine->analyse(std::move(article), work);
+        uncoded += !analysis.coded;
+        for (const news::Report& report : analysis.reports) {
           out += line ? news::spell(report) + "\t" + base::collapse_spaces(report.text) : news::to_json(report);
           out += '\n';
         }
         return out;
       });
+      note_uncoded(context, uncoded);
       return code;
     };
   });

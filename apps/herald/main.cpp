@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 
 #include "app.h"
@@ -9,7 +10,7 @@ constexpr const char* kAbout =
     "Herald reads news and writes down who did what to whom, when, where, and according to whom.\n\n"
     "First steps:\n"
     "  herald run data/samples/*.xml        read, code and keep two sample feeds, then show what was found\n"
-    "  herald explain \"Freedonia's president met the Sylvanian leader on Monday.\"\n"
+    "  herald explain \"The French president met the German chancellor on Monday.\"\n"
     "  herald code < article.txt            one report a line, as JSON\n"
     "  herald series USA PRK                conflict and cooperation of a pair, from what was kept\n";
 
@@ -50,6 +51,17 @@ std::string usage_message(const CLI::App* root, const CLI::Error& error) {
   return title + ": " + message + "\nType \"" + title + " --help\" to see how it is used.\n";
 }
 
+/// The words of the command line, last first, as the parser takes them; "help code" is "code --help".
+std::vector<std::string> words_of(int argc, char** argv) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (!words.empty() && words.front() == "help") {
+    words.erase(words.begin());
+    words.push_back("--help");
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -87,7 +99,7 @@ int main(int argc, char** argv) {
   herald::app::add_models(root, context, action);
   herald::app::add_config(root, context, action);
   try {
-    root.parse(argc, argv);
+    root.parse(words_of(argc, argv));
   } catch (const CLI::ParseError& error) {
     const int code = root.exit(error);
     return herald::app::finish(code == 0 ? herald::app::kDone : herald::app::kUsage);
