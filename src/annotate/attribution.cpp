@@ -70,7 +70,8 @@ class SentenceAttributions {
     const std::string phrase = base::ascii_lower(news::text_of(text_, subtree(s_, head)));
     if (is("state_media_name", lemma)) return "state_media";
     if (is("media_speaker", lemma)) return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
-    if (is("anonymous_speaker", lemma) || phrase.find("anonymity") != std::string::npos || phrase.find("not to be named") != std::string::npos) {
+    if (mention && mention->actor.code.ends_with("MED")) return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
+    if (is("anonymous_speaker", lemma) || phrase.find("familiar with") != std::string::npos || phrase.find("anonymity") != std::string::npos || phrase.find("not to be named") != std::string::npos) {
       return "anonymous";
     }
     if (mention && !mention->actor.name.empty() && s_.tokens[head].pos == Pos::kPROPN && !mention->actor.role.empty()) return "named";

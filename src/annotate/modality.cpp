@@ -98,10 +98,23 @@ class SentenceModality {
     });
   }
 
+  /// "If A attacks, B will close the border": what hangs on a condition is not planned.
+  bool on_condition(std::uint32_t verb) const {
+    for (const std::uint32_t c : s_.children[verb]) {
+      if (s_.tokens[c].dep != Dep::kAdvcl) continue;
+      for (const std::uint32_t mark : s_.children[c]) {
+        const std::string word = lower(s_.tokens[mark]);
+        if (s_.tokens[mark].dep == Dep::kMark && (word == "if" || word == "unless")) return true;
+      }
+    }
+    return false;
+  }
+
   Modality of_verb(std::uint32_t verb, int depth) {
     const news::Token& token = s_.tokens[verb];
     const Group group = group_of(verb);
     const Modality own = own_modality(group, verb);
+    if (own == Modality::kPlanned && on_condition(verb)) return Modality::kHypothetical;
     if (own != Modality::kHappened && own != Modality::kOngoing) return own;
     const std::uint32_t head = token.head;
     if (head == verb) {
@@ -155,6 +168,7 @@ class SentenceModality {
     const bool argument = token.dep == Dep::kDobj || token.dep == Dep::kNsubj || token.dep == Dep::kNsubjpass || token.dep == Dep::kConj || token.dep == Dep::kAttr;
     if (!argument) return Modality::kHappened;
     if (is("denial_verb", token.head) && token.dep == Dep::kDobj) return Modality::kDenied;
+    if (token.dep == Dep::kNsubj && is("ending_verb", token.head)) return Modality::kNegated;  // "the ceasefire collapsed"
     return of(token.head, depth + 1);
   }
 

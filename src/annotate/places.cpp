@@ -16,8 +16,9 @@ bool names_place(EntityLabel label) {
 }
 
 bool is_place_preposition(const std::string& word) {
-  static constexpr std::array<std::string_view, 18> kWords{"across", "along", "around", "at", "from", "in", "inside", "into", "near", "off",
-                                                           "on", "outside", "over", "through", "throughout", "to", "toward", "within"};
+  // Not "on", "to" or "against": sanctions on a state and calls to it happen elsewhere.
+  static constexpr std::array<std::string_view, 13> kWords{"across", "along", "around", "at", "in", "inside", "into", "near", "off", "outside",
+                                                           "throughout", "through", "within"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

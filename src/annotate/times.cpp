@@ -238,11 +238,12 @@ class SentenceTimes {
     if (!year && !anchor_) return put(i, n, "DATE", fmt::format("XXXX-{:02}-{:02}", month, day), std::nullopt);
     if (year && day > base::days_in_month(year, month)) return 0;
     if (!year) {
-      int best = 0;
-      for (int y = anchor_->year() - 1; y <= anchor_->year() + 1; ++y) {
+      // Past unless the verb points ahead; a day either way is within the week's news.
+      const bool ahead = future(i);
+      for (int y = anchor_->year() + 1; y >= anchor_->year() - 1 && !year; --y) {
         if (day > base::days_in_month(y, month)) continue;
-        const int distance = std::abs(Date::from_ymd(y, month, day).days - anchor_->days);
-        if (!year || distance < best) best = distance, year = y;
+        const int distance = Date::from_ymd(y, month, day).days - anchor_->days;
+        if (ahead ? distance >= 0 && distance < 366 : distance <= 1) year = y;
       }
       if (!year) return 0;
     }
@@ -272,7 +273,9 @@ class SentenceTimes {
     std::uint32_t t = i;
     for (int steps = 0; steps < 12 && s_.tokens[t].head != t; ++steps) {
       t = s_.tokens[t].head;
-      if (s_.tokens[t].pos != Pos::kVERB && s_.tokens[t].pos != Pos::kAUX) continue;
+      if (s_.tokens[t].pos != Pos::kVERB && s_.tokens[t].pos != Pos::kAUX && s_.tokens[t].pos != Pos::kADJ) continue;
+      static constexpr std::array<std::string_view, 7> kAhead{"schedule", "plan", "due", "set", "expect", "slate", "postpone"};
+      if (std::find(kAhead.begin(), kAhead.end(), s_.tokens[t].lemma) != kAhead.end()) return true;
       for (const std::uint32_t c : s_.children[t]) {
         const std::string& w = word(c);
         if (s_.tokens[c].tag == Tag::kMD && (w == "will" || w == "would" || w == "shall" || w == "could" || w == "may" || w == "might" || w == "'ll")) return true;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "coder/interpreter.h"
@@ -93,6 +94,10 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
       const std::uint32_t verb = s.tokens[token - 1].tag == news::Tag::kVBD ? token - 1 : token - 2;
       steps = verb == act.trigger || std::find(act.tokens.begin(), act.tokens.end(), verb) != act.tokens.end() ? 0 : -1;
     }
+    // "pledged to send aid next month": the month is the deed's, the pledge is of today.
+    const bool of_promised = act.promised && act.promised_trigger != act.trigger && climb(s, token, act.promised_trigger) >= 0 &&
+                             !after_past_verb(s, token);
+    if (of_promised) continue;
     if (steps >= 0 && steps <= 5 && (!best || steps < best_steps)) best = &time, best_steps = steps;
     if (!other) other = &time;
   }
@@ -166,9 +171,13 @@ class ReportMaker {
         const bool self = source.mention && target.mention &&
                           (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
                            source.mention->chain == target.mention->chain);
-        if (self || !plausible(act, source, target)) continue;
-        add_pair(index, act, source, target);
-        if (act.reciprocal && source.mention && target.mention) add_pair(index, act, target, source);
+        if (self) continue;
+        const auto place = place_of(a_, index, act);
+        const std::string local = place ? place->country : "";
+        const auto from = participant(source, local), to = participant(target, local);
+        if (!plausible(act.type, from, to)) continue;
+        add_pair(index, act, source, target, from, to);
+        if (act.reciprocal && from && to) add_pair(index, act, target, source, to, from);
       }
     }
   }
@@ -176,28 +185,34 @@ class ReportMaker {
   std::vector<Report> take() { return std::move(reports_); }
 
  private:
-  static std::optional<news::Participant> participant(const Fill& fill) {
+  /// `local`: country of the act's place, which a crowd or police force without one is taken to be of.
+  static std::optional<news::Participant> participant(const Fill& fill, const std::string& local) {
     if (!fill.mention) return std::nullopt;
-    return news::Participant{fill.mention->actor, fill.mention->span};
+    news::Participant who{fill.mention->actor, fill.mention->span};
+    static constexpr std::array<std::string_view, 8> kLocal{"CVL", "OPP", "COP", "LAB", "EDU", "REL", "MED", "HLH"};
+    const bool nameless = who.actor.country.empty() && who.actor.name.empty();
+    if (nameless && !local.empty() && std::find(kLocal.begin(), kLocal.end(), who.actor.code) != kLocal.end()) {
+      who.actor.country = local;
+      who.actor.code = local + who.actor.code;
+    }
+    return who;
   }
 
   static std::string code_of(const std::optional<news::Participant>& who) { return who ? who->actor.code : ""; }
 
   /// Whether somebody is named at all, and acts of this type are his: leaders' rallies are no protest.
-  static bool plausible(const Act& act, const Fill& source, const Fill& target) {
-    const auto known = [](const Fill& fill) {
-      if (!fill.mention) return false;
-      const news::Actor& actor = fill.mention->actor;
-      return !actor.country.empty() || !actor.name.empty();
+  static bool plausible(news::EventType type, const std::optional<news::Participant>& source, const std::optional<news::Participant>& target) {
+    const auto known = [](const std::optional<news::Participant>& who) {
+      return who && (!who->actor.country.empty() || !who->actor.name.empty());
     };
     if (!known(source) && !known(target)) return false;
-    const std::string from = source.mention ? source.mention->actor.code : "", to = target.mention ? target.mention->actor.code : "";
-    const bool unnamed = source.mention && target.mention && (source.mention->actor.name.empty() || target.mention->actor.name.empty());
+    const std::string from = code_of(source), to = code_of(target);
+    const bool unnamed = source && target && (source->actor.name.empty() || target->actor.name.empty());
     if (from == to && unnamed) return false;
     const std::string sector = from.size() >= 6 ? from.substr(3, 3) : from;
-    if (act.type == news::EventType::kProtest && (sector == "GOV" || sector == "ELI")) return false;
+    if (type == news::EventType::kProtest && (sector == "GOV" || sector == "ELI")) return false;
     const bool civil = sector == "OPP" || sector == "CVL" || sector == "LAB" || sector == "EDU" || sector == "MED";
-    return act.type != news::EventType::kMobilize || !civil;
+    return type != news::EventType::kMobilize || !civil;
   }
 
   /// A report of the same act from an earlier sentence of the article, or nullptr.
@@ -217,7 +232,8 @@ class ReportMaker {
     return nullptr;
   }
 
-  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target) {
+  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target, const std::optional<news::Participant>& from,
+                const std::optional<news::Participant>& to) {
     const Sentence& s = a_.sentences[index];
     Report report;
     report.article = a_.article.id;
@@ -225,8 +241,8 @@ class ReportMaker {
     report.in_title = s.in_title;
     report.sentence_span = s.span;
     report.text = std::string(news::text_of(a_.text_of_sentence(s), s.span));
-    report.source = participant(source);
-    report.target = participant(target);
+    report.source = from;
+    report.target = to;
     report.action = {act.type, act.mode, contexts(s), act.cameo, span_of(s, act.tokens), act.rule};
     report.promised = act.promised;
     if (report.promised) report.promised->date = promised_day(a_, index, act.promised_trigger);

@@ -69,10 +69,11 @@ std::vector<Fill> Interpreter::composed_targets(const Match& over, const Act& in
   const std::vector<Fill> doers = without_sources(inner.sources);
   const std::vector<Fill> hit = without_sources(inner.targets);
   switch (over.pattern->op) {
+    case Operator::kSupportDeed:
+    case Operator::kCondemnDeed:  // of the doer; whom he hit is not criticised
+      return !asked.empty() ? asked : doers;
     case Operator::kRequest:
     case Operator::kAccuse:
-    case Operator::kSupportDeed:
-    case Operator::kCondemnDeed:
       return !asked.empty() ? asked : !doers.empty() ? doers : hit;
     case Operator::kAllow:
       return !asked.empty() ? asked : !doers.empty() ? doers : hit;
@@ -283,21 +284,25 @@ std::vector<Act> Interpreter::plain(const Match& match) {
 
 std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
   if (depth > kMaxDepth) return {};
-  if (const auto over = matcher_.over(token); over && !over->deeds.empty()) {
+  const auto direct = matcher_.deed(token, depth > 0);
+  const auto over = matcher_.over(token);
+  // "suspended aid to Niger": a line with its own object word knows more than "suspend DO".
+  const bool precise = direct && over && direct->score > over->score + 3 && !direct->targets.empty();
+  if (over && !precise && !over->deeds.empty()) {
     std::vector<Act> acts = under_operator(*over, depth);
     if (!acts.empty()) {
       consume(over->fixed);
       return acts;
     }
-  } else if (over && over->pattern->type != EventType::kNone) {
+  } else if (over && !direct && over->pattern->type != EventType::kNone) {
     std::vector<Act> acts = fallback(*over);
-    if (!acts.empty() && !matcher_.deed(token, depth > 0)) return acts;
+    if (!acts.empty()) return acts;
   }
   std::vector<Act> said = under_speech(token, depth);
   if (!said.empty()) return said;
-  if (const auto match = matcher_.deed(token, depth > 0)) {
-    std::vector<Act> acts = plain(*match);
-    if (depth > 0 || complete(acts.front(), match->pattern->trigger)) consume(match->fixed);
+  if (direct) {
+    std::vector<Act> acts = plain(*direct);
+    if (depth > 0 || complete(acts.front(), direct->pattern->trigger)) consume(direct->fixed);
     return acts;
   }
   return depth > 0 ? under_light_verb(token, depth) : std::vector<Act>();

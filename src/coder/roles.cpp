@@ -181,7 +181,8 @@ std::vector<PrepPhrase> prep_phrases(const Sentence& s, std::uint32_t token) {
   for (const std::uint32_t c : s.children[token]) {
     const Dep dep = s.tokens[c].dep;
     const bool prep = dep == Dep::kPrep || dep == Dep::kAgent || dep == Dep::kDative;
-    if (!prep || s.tokens[c].pos == Pos::kNOUN || s.tokens[c].pos == Pos::kPROPN) continue;
+    // "according to state media": who says it is nobody's target.
+    if (!prep || s.tokens[c].lemma == "accord" || s.tokens[c].pos == Pos::kNOUN || s.tokens[c].pos == Pos::kPROPN) continue;
     for (const std::uint32_t o : s.children[c]) {
       if (s.tokens[o].dep == Dep::kPobj) {
         for (const std::uint32_t object : with_conjuncts(s, o)) found.push_back({c, object});
