@@ -82,6 +82,7 @@ class SentenceModality {
       if (group.negated) return Modality::kNegated;
       return told_of_future(verb) ? Modality::kPlanned : Modality::kHypothetical;
     }
+    if (group.negated && (group.modal == "can" || group.modal == "could" || group.modal == "ca")) return Modality::kNegated;
     if (!group.modal.empty()) return Modality::kHypothetical;
     if (group.negated) return Modality::kNegated;
     if (group.progressive) return lower(s_.tokens[verb]) == "go" ? Modality::kPlanned : Modality::kOngoing;
@@ -121,7 +122,7 @@ class SentenceModality {
       if (group.infinitive) return Modality::kPlanned;  // headline: "Leaders to meet"
       return asked() ? Modality::kHypothetical : own;
     }
-    if (token.dep == Dep::kConj && is_verbal(s_.tokens[head]) && !group.own_words) {
+    if (token.dep == Dep::kConj && is_verbal(s_.tokens[head]) && !group.own_words && token.tag == s_.tokens[head].tag) {
       const Modality first = of(head, depth + 1);
       return first == Modality::kOngoing ? own : first;
     }

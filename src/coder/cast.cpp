@@ -66,6 +66,12 @@ void Cast::inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills)
       if (!mention->pronoun) fills.push_back({mention, true});  // "their arrival" names nobody surely enough
     }
   }
+  if (as_source && fills.empty()) {  // "an airstrike by Peru"
+    for (const PrepPhrase& phrase : prep_phrases(s, token)) {
+      if (s.tokens[phrase.prep].lemma != "by") continue;
+      for (const Fill& fill : direct(phrase.object)) fills.push_back({fill.mention, true});
+    }
+  }
   if (!fills.empty() || as_source) return;
   for (const PrepPhrase& phrase : prep_phrases(s, token)) {
     const std::string& prep = s.tokens[phrase.prep].lemma;

@@ -174,7 +174,9 @@ class ReportMaker {
         if (self) continue;
         const auto place = place_of(a_, index, act);
         const std::string local = place ? place->country : "";
-        const auto from = participant(source, local), to = participant(target, local);
+        auto from = participant(source, local), to = participant(target, local);
+        if (!from && act.crowd) from = crowd(a_.sentences[index], *act.crowd, local);
+        if (!to && place) to = struck_place(act.type, from, *place);
         if (!plausible(act.type, from, to)) continue;
         add_pair(index, act, source, target, from, to);
         if (act.reciprocal && from && to) add_pair(index, act, target, source, to, from);
@@ -195,6 +197,29 @@ class ReportMaker {
       who.actor.country = local;
       who.actor.code = local + who.actor.code;
     }
+    return who;
+  }
+
+  static std::optional<news::Participant> crowd(const Sentence& s, std::uint32_t token, const std::string& local) {
+    if (local.empty()) return std::nullopt;
+    news::Participant who;
+    who.actor.country = local;
+    who.actor.code = local + "CVL";
+    who.actor.role = lower_lemma(s.tokens[token]);
+    who.span = s.tokens[token].span;
+    return who;
+  }
+
+  /// "Kenyan jets struck two towns in Somalia": with nobody else named, an attack abroad is on that country.
+  static std::optional<news::Participant> struck_place(news::EventType type, const std::optional<news::Participant>& from,
+                                                       const news::PlaceMention& place) {
+    if (type != news::EventType::kAssault || !from || place.country.empty() || from->actor.country.empty() ||
+        from->actor.country == place.country) {
+      return std::nullopt;
+    }
+    news::Participant who;
+    who.actor.country = who.actor.code = place.country;
+    who.span = place.span;
     return who;
   }
 

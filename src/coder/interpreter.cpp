@@ -30,6 +30,11 @@ bool needs_target(EventType type) {
 /// The stronger of two readings: what an operator leaves open, a modal or negation above it decides.
 Modality under(Modality outer, Modality inner) { return outer == Modality::kHappened || outer == Modality::kOngoing ? inner : outer; }
 
+/// Verbs by whose utterance a nominal deed is done.
+bool declares(const std::string& lemma) {
+  return lemma == "announce" || lemma == "approve" || lemma == "authorize" || lemma == "authorise" || lemma == "declare";
+}
+
 }  // namespace
 
 Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher, const std::vector<Modality>& modality)
@@ -106,7 +111,8 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.targets = composed_targets(over, inner);
   const Operator op = over.pattern->op;
   if (op == Operator::kCommit) settle_commitment(over, inner, act);
-  if (op == Operator::kCommit || op == Operator::kThreaten) {
+  const bool done = op == Operator::kCommit && act.type == inner.type && act.type != EventType::kConcede && act.type != EventType::kReject;
+  if ((op == Operator::kCommit || op == Operator::kThreaten) && !done) {
     const bool hostile = act.type == EventType::kThreaten;
     act.promised_trigger = inner.trigger;
     act.promised = news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
@@ -129,6 +135,14 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
     conflict ? become(EventType::kConcede, "035") : become(EventType::kReject, "120");
   } else if (act.type == EventType::kThreaten && over.pattern->lemma.starts_with("agree")) {
     become(EventType::kAgree, "030");
+  } else if (act.type == EventType::kThreaten && s_.tokens[inner.trigger].pos == Pos::kNOUN && declares(over.pattern->lemma)) {
+    act.type = inner.type;  // "announced sanctions": said and done
+    act.mode = inner.mode;
+    act.cameo = inner.cameo;
+  }
+  if (act.targets.empty() && act.sources.size() >= 2 && over.pattern->lemma.starts_with("agree")) {
+    act.targets = act.sources;  // "A and B agreed to reopen embassies"
+    act.reciprocal = true;
   }
 }
 
@@ -196,12 +210,27 @@ std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
     for (const Act& inner : at(deed, depth + 1)) {
       inner_found = true;
       consume({deed});
+      if (op == Operator::kThreaten && !threatens_own(over, inner)) continue;
       const auto composition = book_.compose(over.pattern->op, inner.type, inner.mode);
       if (composition) out.push_back(compose(over, inner, *composition));
     }
   }
-  if (!inner_found) return fallback(over);
+  // "Police warned residents to stay indoors": a warning is a threat only when the deed is known for one.
+  if (!inner_found && over.pattern->lemma != "warn") return fallback(over);
   return out;
+}
+
+/// Only what one would do oneself is a threat: "warned that Chile could attack" is none.
+bool Interpreter::threatens_own(const Match& over, const Act& inner) const {
+  if (inner.sources.empty() || over.sources.empty()) return true;
+  for (const Fill& source : over.sources) {
+    for (const Fill& doer : inner.sources) {
+      const news::Actor& a = source.mention->actor;
+      const news::Actor& b = doer.mention->actor;
+      if (source.mention->chain == doer.mention->chain || a.same_as(b) || (!a.country.empty() && a.country == b.country)) return true;
+    }
+  }
+  return false;
 }
 
 bool Interpreter::same_speaker(std::uint32_t subject, const std::vector<Fill>& speakers) const {
@@ -279,6 +308,7 @@ std::vector<Act> Interpreter::plain(const Match& match) {
   act.tokens = match.fixed;
   act.rule = match.pattern->rule;
   act.score = match.score;
+  if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject) act.crowd = crowd_at(match.governor);
   return {act};
 }
 
@@ -287,7 +317,7 @@ std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
   const auto direct = matcher_.deed(token, depth > 0);
   const auto over = matcher_.over(token);
   // "suspended aid to Niger": a line with its own object word knows more than "suspend DO".
-  const bool precise = direct && over && direct->score > over->score + 3 && !direct->targets.empty();
+  const bool precise = direct && over && direct->score > over->score + 3 && (!direct->targets.empty() || !needs_target(direct->pattern->type));
   if (over && !precise && !over->deeds.empty()) {
     std::vector<Act> acts = under_operator(*over, depth);
     if (!acts.empty()) {
@@ -319,6 +349,14 @@ std::vector<Act> Interpreter::under_light_verb(std::uint32_t token, int depth) {
   return {};
 }
 
+/// The subject of a protest when it is a mere number or mass of people, else nothing.
+std::optional<std::uint32_t> Interpreter::crowd_at(std::uint32_t verb) const {
+  for (const std::uint32_t subject : roles_of(s_, verb).subjects) {
+    if (lexicon::contains(book_.words("crowd"), lower_lemma(s_.tokens[subject]))) return subject;
+  }
+  return std::nullopt;
+}
+
 bool Interpreter::idle_infinitive(std::uint32_t token) const {
   const news::Token& own = s_.tokens[token];
   if (own.tag != Tag::kVB || own.head == token) return false;
@@ -331,6 +369,7 @@ bool Interpreter::idle_infinitive(std::uint32_t token) const {
 
 bool Interpreter::complete(const Act& act, Trigger trigger) const {
   if (act.type == EventType::kNone) return false;
+  if (act.crowd) return true;
   if (act.sources.empty() && act.targets.empty()) return false;
   const bool alone = act.type == EventType::kSupport || act.type == EventType::kConsult || (act.type == EventType::kAgree && !act.promised);
   if (alone && act.targets.empty()) return false;

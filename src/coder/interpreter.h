@@ -28,6 +28,7 @@ struct Act {
   bool passive = false;
   bool foreign_subject = false;         ///< the clause has a subject that is no known actor
   std::optional<news::Promised> promised;
+  std::optional<std::uint32_t> crowd;   ///< token of an unnamed crowd that protests
   std::uint32_t promised_trigger = 0;   ///< token whose clause dates the promised deed
 };
 
@@ -43,6 +44,8 @@ class Interpreter {
   std::vector<Act> at(std::uint32_t token, int depth);
   std::vector<Act> under_operator(const Match& over, int depth);
   std::vector<Act> under_light_verb(std::uint32_t token, int depth);
+  bool threatens_own(const Match& over, const Act& inner) const;
+  std::optional<std::uint32_t> crowd_at(std::uint32_t verb) const;
   bool is_opinion(std::uint32_t deed, bool request) const;
   std::vector<Act> under_speech(std::uint32_t token, int depth);
   std::vector<Act> fallback(const Match& over) const;

@@ -23,8 +23,16 @@ bool is_joint(news::EventType type) {
 }
 
 /// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
-bool moves_means(news::EventType type) {
-  return type == news::EventType::kMobilize || type == news::EventType::kRetreat;
+bool moves_means(const Pattern& pattern) {
+  return pattern.type == news::EventType::kMobilize || (pattern.type == news::EventType::kRetreat && pattern.mode == "withdraw");
+}
+
+/// Verbs over which the subject suffers or owns the noun rather than does it; talks and deals excepted.
+bool only_has(const std::string& verb) { return verb == "have" || verb == "suffer" || verb == "receive" || verb == "face"; }
+
+/// Nouns that, under an operator, may leave their target to the word above: "ended the curfew", "called for talks".
+bool may_leave_target(news::EventType type) {
+  return type != news::EventType::kAssault && type != news::EventType::kAccuse && type != news::EventType::kSupport;
 }
 
 /// Verbs of AGREE that each subject does for itself.
@@ -201,9 +209,10 @@ std::vector<std::string> Matcher::trigger_lemmas(std::uint32_t token, Trigger tr
 
 /// The parties of a joint act: all of `both` when the text names them together ("between A and B"), else those in
 /// `both` with the source.
-bool Matcher::join_parties(const std::vector<Fill>& both, Match& out) const {
+bool Matcher::join_parties(const Part& part, const std::vector<Fill>& both, Match& out) const {
   if (both.empty()) return false;
-  if (both.size() >= 2 && out.sources.empty()) out.sources = both;
+  const bool between = lexicon::contains(part.preps, "between") || lexicon::contains(part.preps, "among");
+  if (both.size() >= 2 && out.sources.empty() && between) out.sources = both;
   add(out.targets, both);
   out.reciprocal = true;
   return true;
@@ -238,7 +247,7 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
         found = true;
     }
   }
-  return part.filler == Filler::kBoth ? join_parties(both, out) : found;
+  return part.filler == Filler::kBoth ? join_parties(part, both, out) : found;
 }
 
 bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
@@ -265,7 +274,7 @@ bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
       case Filler::kAny: found = true; break;
     }
   }
-  return part.filler == Filler::kBoth ? join_parties(both, out) : found;
+  return part.filler == Filler::kBoth ? join_parties(part, both, out) : found;
 }
 
 bool Matcher::match_clause(const View& view, Match& out) const {
@@ -313,14 +322,16 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
     for (const std::uint32_t token : out.fixed) {
       if (token != view.token && token != view.governor) add(inside, cast_.at(token, false));
     }
-    std::erase_if(inside, [&](const Fill& fill) {
-      const news::Actor& actor = fill.mention->actor;
-      const bool own = std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
-        return source.mention->actor.country == actor.country;
-      });
-      return actor.country.empty() ? actor.name.empty() && moves_means(pattern.type) : own && moves_means(pattern.type);
-    });
     add(out.targets, inside);
+  }
+  if (moves_means(pattern)) {
+    std::erase_if(out.targets, [&](const Fill& fill) {
+      const bool means = std::find(out.fixed.begin(), out.fixed.end(), fill.mention->head) != out.fixed.end();
+      const bool own = std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
+        return source.mention->actor.country == fill.mention->actor.country && !fill.mention->actor.country.empty();
+      });
+      return means || own;
+    });
   }
   std::erase_if(out.targets, [&](const Fill& target) {
     return !out.reciprocal && std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
@@ -345,7 +356,8 @@ bool Matcher::match_owner(const Part& part, Match& out) const {
 /// "A and B met", "A and B signed an agreement": the parties of a joint act may all stand in the subject.
 bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out) const {
   if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party") return false;
-  if (!is_joint(pattern.type) && pattern.lemma != "sign") return false;
+  const bool mutual = pattern.lemma == "sign" || pattern.lemma == "exchange" || pattern.lemma == "swap";
+  if (!is_joint(pattern.type) && !mutual) return false;
   if (pattern.type == news::EventType::kAgree && makes_promise(pattern.lemma)) return false;
   const bool other_object = std::any_of(view.objects.begin(), view.objects.end(), [&](std::uint32_t object) {
     return std::find(out.fixed.begin(), out.fixed.end(), object) == out.fixed.end();
@@ -373,13 +385,15 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
   }
   // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
   if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light && !nested) return false;
+  if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
   int optional = 0;
   for (const Part& part : pattern.parts) {
     const bool matched = match_part(part, view, out) || match_owner(part, out);
     if (matched && part.optional) ++optional;
     if (matched || part.optional) continue;
     // Under an operator the one above names the target: "ended the curfew", "called for talks".
-    if (nested && pattern.trigger == Trigger::kNoun && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
+    const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) && s_.child(view.token, Dep::kAcl) < 0;
+    if (left && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
       --optional;
       continue;
     }

@@ -55,7 +55,7 @@ class Matcher {
   bool match_part(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_object(const lexicon::Part& part, const View& view, Match& out) const;
   bool match_prep(const lexicon::Part& part, const View& view, Match& out) const;
-  bool join_parties(const std::vector<Fill>& both, Match& out) const;
+  bool join_parties(const lexicon::Part& part, const std::vector<Fill>& both, Match& out) const;
   bool join_subjects(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;

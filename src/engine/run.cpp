@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <iostream>
-#include <iterator>
 
 #include "base/file.h"
 #include "base/pool.h"
@@ -126,6 +125,10 @@ class Run {
     for (const Error& error : stats->errors) {
       if (auto r = lost(error.place, error); !r) return r;
     }
+    for (const Error& warning : stats->warnings) listener_.failed(warning);
+    if (stats->repaired) {
+      if (auto r = log(Stage::kRead, source, "invalid UTF-8 sequences replaced", stats->repaired); !r) return r;
+    }
     summary_.bad_records += stats->skipped;
     return log(Stage::kRead, source, "", articles.size());
   }
@@ -204,8 +207,16 @@ class Run {
 bool is_url(const std::string& source) { return source.starts_with("http://") || source.starts_with("https://"); }
 
 Result<std::string> read_source(const std::string& source, const Config& config) {
-  if (source != "-") return base::read_file(source, static_cast<std::size_t>(config.number("read.max_bytes")));
-  return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  const std::size_t limit = static_cast<std::size_t>(config.number("read.max_bytes"));
+  if (source != "-") return base::read_file(source, limit);
+  std::string bytes, buffer(std::size_t{1} << 16, '\0');
+  while (std::cin.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || std::cin.gcount() > 0) {
+    bytes.append(buffer, 0, static_cast<std::size_t>(std::cin.gcount()));
+    if (bytes.size() > limit) {
+      return Error{ErrorKind::kFile, fmt::format("is larger than read.max_bytes, {} bytes", limit), "standard input"};
+    }
+  }
+  return bytes;
 }
 
 Result<std::size_t> gather_stored(store::Store& store) {
