@@ -169,7 +169,7 @@ void add_explain(CLI::App& root, Context& context, Action& action) {
   command->add_option("text", options->words, "the sentence or short text, best in quotes")->type_name("TEXT")->required();
   command->add_option("--date", context.date, "day the text was written")->type_name("YYYY-MM-DD");
   command->footer("Examples:\n"
-                  "  herald explain \"Freedonia's president met the Sylvanian leader on Monday.\"\n"
+                  "  herald explain \"The French president met the German chancellor on Monday.\"\n"
                   "  herald explain --date 2024-11-26 \"Freedonia will withdraw its troops next month.\"");
   command->callback([&context, &action, options] {
     action = [&context, options] {

@@ -4,7 +4,7 @@
 //
 //   herald::Result<herald::Engine> engine = herald::Engine::open();
 //   if (!engine) return fail(engine.error().text());
-//   auto coded = engine->code({.text = "Freedonia's president met the Sylvanian leader on Monday.", .date = "2024-11-26"});
+//   auto coded = engine->code({.text = "The French president met the German chancellor on Monday.", .date = "2024-11-26"});
 //   if (!coded) return fail(coded.error().text());
 //   for (const herald::Report& report : coded->reports) std::puts(report.json.c_str());
 //
