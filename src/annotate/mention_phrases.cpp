@@ -293,6 +293,7 @@ void PhraseBuilder::role(std::size_t k) {
       absorb_adjacent(joined, *named);
       if (inner) joined.role = d.role;
       d = joined;
+      if (d.person && d.role && d.actor.country.empty()) absorb_of(d);  // "Minister Jan Novak of Poland"
     }
   }
   drafts_.push_back(std::move(d));

@@ -211,7 +211,16 @@ class SentenceTimes {
     if (word(i + m) == "of" || word(i + m) == ",") ++m;
     int year = year_number(word(i + m));
     if (year) n = m + 1;
+    if (!year && !stands_as_month(i)) return 0;
     return put_month(i, n, year, month);
+  }
+
+  /// A month without day or year must look like one: "in June", "last May"; "Jan" and "April" are people too.
+  bool stands_as_month(std::uint32_t i) const {
+    static constexpr std::array<std::string_view, 21> kBefore{"around", "before", "by",    "during", "early", "for",  "from", "in",  "last", "late", "mid",
+                                                              "next",   "of",     "since", "through", "this", "to",   "until", "and", "till", "-"};
+    const bool abbreviated = word(i).size() <= 4 && word(i) != "may" && word(i) != "june" && word(i) != "july";
+    return !abbreviated && i > 0 && std::find(kBefore.begin(), kBefore.end(), word(i - 1)) != kBefore.end();
   }
 
   static int day_number(const std::string& w) {

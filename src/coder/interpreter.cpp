@@ -352,7 +352,7 @@ std::vector<Act> Interpreter::under_light_verb(std::uint32_t token, int depth) {
 /// The subject of a protest when it is a mere number or mass of people, else nothing.
 std::optional<std::uint32_t> Interpreter::crowd_at(std::uint32_t verb) const {
   for (const std::uint32_t subject : roles_of(s_, verb).subjects) {
-    if (lexicon::contains(book_.words("crowd"), lower_lemma(s_.tokens[subject]))) return subject;
+    if (lexicon::contains(book_.words("crowd_subject"), lower_lemma(s_.tokens[subject]))) return subject;
   }
   return std::nullopt;
 }

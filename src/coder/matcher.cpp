@@ -24,7 +24,8 @@ bool is_joint(news::EventType type) {
 
 /// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
 bool moves_means(const Pattern& pattern) {
-  return pattern.type == news::EventType::kMobilize || (pattern.type == news::EventType::kRetreat && pattern.mode == "withdraw");
+  const bool withdraws = pattern.mode == "withdraw" && (pattern.type == news::EventType::kRetreat || pattern.type == news::EventType::kSanction);
+  return pattern.type == news::EventType::kMobilize || withdraws;
 }
 
 /// Verbs over which the subject suffers or owns the noun rather than does it; talks and deals excepted.
@@ -100,6 +101,18 @@ bool Matcher::is_money(std::uint32_t token) const {
   return false;
 }
 
+/// "A said the pictures were false and accused B": the parser joins the second verb to the told clause, whose subject is
+/// no actor; who speaks is meant.
+std::vector<Fill> Matcher::speaker_above(std::uint32_t verb) const {
+  const news::Token& own = s_.tokens[verb];
+  if (own.dep != Dep::kConj) return {};
+  const news::Token& told = s_.tokens[own.head];
+  if (told.dep != Dep::kCcomp || !lexicon::contains(book_.words("speech_verb"), lower_lemma(s_.tokens[told.head]))) return {};
+  std::vector<Fill> fills;
+  for (const std::uint32_t subject : roles_of(s_, told.head).subjects) add(fills, cast_.at(subject, true));
+  return fills;
+}
+
 /// "spoke by telephone with B": the parser hangs the last phrase on the noun of the one before.
 void Matcher::add_nested_phrases(View& view) const {
   const std::size_t own = view.phrases.size();
@@ -116,6 +129,7 @@ Matcher::View Matcher::verb_view(std::uint32_t token) const {
   view.token = view.governor = token;
   Roles roles = roles_of(s_, token);
   for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
+  if (view.sources.empty() && roles.inherited) add(view.sources, speaker_above(token));
   view.objects = std::move(roles.objects);
   view.phrases = std::move(roles.preps);
   view.particles = std::move(roles.particles);
@@ -140,6 +154,9 @@ Matcher::View Matcher::noun_view(std::uint32_t token) const {
     const Dep dep = s_.tokens[c].dep;
     if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) {
       for (const std::uint32_t each : with_conjuncts(s_, c)) {
+        // "(the leaders) reaffirmed their support": who "they" are is the verb's to say.
+        const bool loose = dep == Dep::kPoss && s_.tokens[each].tag == Tag::kPRPS && s_.tokens[token].dep == Dep::kDobj;
+        if (loose) continue;
         add(view.sources, cast_.direct(each));
         if (dep != Dep::kPoss) add(view.sources, cast_.adjective(each));
       }

@@ -47,6 +47,7 @@ class Matcher {
   View view_of(std::uint32_t token, lexicon::Trigger trigger) const;
   void add_nested_phrases(View& view) const;
   View verb_view(std::uint32_t token) const;
+  std::vector<Fill> speaker_above(std::uint32_t verb) const;
   View noun_view(std::uint32_t token) const;
   View adjective_view(std::uint32_t token) const;
   std::optional<Match> best(std::uint32_t token, bool operators, bool nested) const;

@@ -103,7 +103,10 @@ class CodebookReader {
       std::sort(set.begin(), set.end());
       set.erase(std::unique(set.begin(), set.end()), set.end());
       if (set.empty()) return at(file, number, equals + 1, "the set has no words");
-      sets.emplace_back(std::string(base::trim(line.substr(0, equals))), std::move(set));
+      std::string set_name(base::trim(line.substr(0, equals)));
+      const bool twice = std::any_of(sets.begin(), sets.end(), [&](const auto& known) { return known.first == set_name; });
+      if (twice) return at(file, number, 1, "the set \"" + set_name + "\" stands twice");
+      sets.emplace_back(std::move(set_name), std::move(set));
       return {};
     });
   }
