@@ -220,8 +220,23 @@ void AtomFinder::collect(std::size_t index) {
   }
 }
 
+void AtomFinder::find_publisher(const news::Article& article) {
+  // What a government publishes speaks of its own "president" and "court".
+  if (!article.publisher) return;
+  lexicon::Pieces pieces;
+  for (const std::string_view word : base::split(*article.publisher, ' ')) pieces.add_token(word, false);
+  pieces.close();
+  std::vector<NameIndex::Match> found;
+  for (std::size_t first = 0; first < std::min<std::size_t>(pieces.tokens(), 2); ++first) actors_.find_names(pieces, first, found);
+  for (const NameIndex::Match& match : found) {
+    actors_.readings(match, [&](const lexicon::NameReading& r) {
+      if (r.kind == NameKind::kMetonym) dateline_country_ = r.item;
+    });
+  }
+}
+
 void AtomFinder::find_dateline(const news::Article& article) {
-  if (!article.dateline) return;
+  if (!article.dateline) return find_publisher(article);
   lexicon::Pieces pieces;
   pieces.add_token(article.dateline->place, false);
   pieces.close();

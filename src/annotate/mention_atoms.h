@@ -85,6 +85,7 @@ class AtomFinder {
   struct Choice;
   void collect(std::size_t index);
   void find_dateline(const news::Article& article);
+  void find_publisher(const news::Article& article);
   bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_person(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_place_name(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;

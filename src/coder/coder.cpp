@@ -76,6 +76,37 @@ bool after_past_verb(const Sentence& s, std::uint32_t token) {
   return false;
 }
 
+/// The verb that governs `token`, or the root.
+std::uint32_t governing_verb(const Sentence& s, std::uint32_t token) {
+  for (int steps = 0; steps < 40 && s.tokens[token].head != token; ++steps) {
+    token = s.tokens[token].head;
+    if (s.tokens[token].pos == news::Pos::kVERB || s.tokens[token].pos == news::Pos::kAUX) break;
+  }
+  return token;
+}
+
+/// Whether a time that hangs elsewhere may still date the act: its verb stands above the act's without a relative,
+/// participial or adverbial clause between them.
+bool of_one_clause(const Sentence& s, std::uint32_t time, std::uint32_t trigger) {
+  const std::uint32_t verb = governing_verb(s, time);
+  for (std::uint32_t token = trigger; token != verb; token = s.tokens[token].head) {
+    const news::Dep dep = s.tokens[token].dep;
+    if (s.tokens[token].head == token || dep == news::Dep::kRelcl || dep == news::Dep::kAcl || dep == news::Dep::kAdvcl) return false;
+  }
+  return true;
+}
+
+/// Pluperfect and reduced relative clauses tell what came before: "had been jailed", "the prisoner, jailed in …".
+bool is_background(const Sentence& s, std::uint32_t trigger) {
+  const news::Token& token = s.tokens[trigger];
+  if (token.dep == news::Dep::kAcl && token.tag == news::Tag::kVBN) return true;
+  for (const std::uint32_t c : s.children[trigger]) {
+    if (s.tokens[c].dep == news::Dep::kAux && s.tokens[c].lemma == "have" && s.tokens[c].tag == news::Tag::kVBD) return true;
+  }
+  if (token.dep == news::Dep::kConj && token.head != trigger && token.tag == news::Tag::kVBN) return is_background(s, token.head);
+  return token.dep == news::Dep::kRelcl && token.tag == news::Tag::kVBD;
+}
+
 std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t index, const Act& act) {
   const Sentence& s = a.sentences[index];
   const news::TimeExpression* best = nullptr;
@@ -102,7 +133,7 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
     if (!other) other = &time;
   }
   if (best) basis = "expression";
-  else if (other && act.modality != news::Modality::kPlanned) best = other;
+  else if (other && act.modality != news::Modality::kPlanned && of_one_clause(s, token_at(s, other->span.begin), act.trigger)) best = other;
   const std::string_view text = a.text_of_sentence(s);
   if (best) return from_expression(*best, basis, std::string(news::text_of(text, best->span)));
   const auto day = a.article.reference_date();
@@ -110,6 +141,7 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
   if (!news::counts(act.modality) && act.modality != news::Modality::kNegated) {
     return news::EventDate{*day, std::nullopt, "open", "tense", ""};
   }
+  if (is_background(s, act.trigger)) return news::EventDate{std::nullopt, *day, "open", "tense", ""};
   return news::EventDate{*day, *day, "day", a.article.dateline ? "dateline" : "tense", ""};
 }
 
@@ -213,7 +245,8 @@ class ReportMaker {
   /// "Kenyan jets struck two towns in Somalia": with nobody else named, an attack abroad is on that country.
   static std::optional<news::Participant> struck_place(news::EventType type, const std::optional<news::Participant>& from,
                                                        const news::PlaceMention& place) {
-    if (type != news::EventType::kAssault || !from || place.country.empty() || from->actor.country.empty() ||
+    const bool strikes = type == news::EventType::kAssault || type == news::EventType::kCoerce;
+    if (!strikes || !from || place.country.empty() || from->actor.country.empty() ||
         from->actor.country == place.country) {
       return std::nullopt;
     }
@@ -231,6 +264,13 @@ class ReportMaker {
       return who && (!who->actor.country.empty() || !who->actor.name.empty());
     };
     if (!known(source) && !known(target)) return false;
+    // "the president", "the court" of nowhere: of such readings one in eight was right (reading of 240 events).
+    const auto vague = [&](const std::optional<news::Participant>& who) {
+      return who && !known(who) && who->actor.code != "UAF" && who->actor.code != "REB" && who->actor.code != "CRM";
+    };
+    const news::Quad quad = news::quad_of(type);
+    const bool verbal = quad == news::Quad::kVerbalCooperation || quad == news::Quad::kVerbalConflict;
+    if (vague(source) || (verbal && vague(target))) return false;
     const std::string from = code_of(source), to = code_of(target);
     const bool unnamed = source && target && (source->actor.name.empty() || target->actor.name.empty());
     if (from == to && unnamed) return false;
