@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       herald::ingest::read_feed(bytes, {.place = "https://feeds.example/f", .http_charset = ""});
   if (!feed) check(!feed.error().message.empty(), "errors say something");
   herald::ingest::ReadOptions options;
-  options.size_limit = std::size_t{16} << 20;
+  options.size_limit = std::size_t{1} << 20;
   const auto read = herald::ingest::read_articles(bytes, "input", herald::ingest::InputKind::kAuto, options,
                                                   [](herald::news::Article&& article) {
                                                     check_article(article);

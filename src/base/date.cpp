@@ -54,8 +54,8 @@ bool read_offset(std::string_view text, std::size_t& at, std::int32_t& offset) {
   if (text[at] != '+' && text[at] != '-') return false;
   const int sign = text[at++] == '-' ? -1 : 1;
   const auto hours = digits(text, at, 2, 2);
-  skip(text, at, ':');
-  const auto minutes = digits(text, at, 0, 2);
+  const bool colon = skip(text, at, ':');
+  const auto minutes = colon || at < text.size() ? digits(text, at, 2, 2) : 0;
   if (!hours || !minutes || *hours > 15 || *minutes > 59) return false;
   offset = sign * (*hours * 3600 + *minutes * 60);
   return at == text.size();
@@ -63,9 +63,14 @@ bool read_offset(std::string_view text, std::size_t& at, std::int32_t& offset) {
 
 std::optional<Timestamp> make(Ymd d, int h, int m, int s, std::int32_t offset, bool has_time) {
   if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > days_in_month(d.year, d.month)) return std::nullopt;
-  if (h > 24 || m > 59 || s > 60) return std::nullopt;
+  if (h > 24 || m > 59 || s > 60 || (h == 24 && (m || s))) return std::nullopt;
   const std::int64_t day = Date::from_ymd(d.year, d.month, d.day).days;
-  return Timestamp{day * 86400 + h * 3600 + m * 60 + s - offset, offset, has_time};
+  const Timestamp time{day * 86400 + h * 3600 + m * 60 + s - offset, offset, has_time};
+  // Zone and leap second may lead out of the years that four digits spell.
+  for (const Date date : {time.utc_date(), time.local_date()}) {
+    if (date < Date::from_ymd(0, 1, 1) || Date::from_ymd(9999, 12, 31) < date) return std::nullopt;
+  }
+  return time;
 }
 
 std::optional<Timestamp> parse_iso(std::string_view text) {
@@ -232,6 +237,7 @@ int month_number(std::string_view name) {
 int weekday_number(std::string_view name) {
   static const std::vector<std::string_view> kDays{"monday", "tuesday", "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
+  if (ascii_iequals(name, "thurs") || ascii_iequals(name, "thurs.")) return 4;
   return name_index(name, kDays, 3);
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/check.h"
@@ -151,7 +153,12 @@ JsonWriter& JsonWriter::value(std::size_t number) {
 }
 
 JsonWriter& JsonWriter::value(double number, int digits) {
+  if (!std::isfinite(number)) return null();
   separate();
+  if (std::abs(number) >= 1e15) {  // has no decimals, and long integers are no JSON to many readers
+    fmt::format_to(std::back_inserter(out_), "{}", number);
+    return *this;
+  }
   std::string text = fmt::format("{:.{}f}", number, digits);
   if (text.find('.') != std::string::npos) {
     while (text.back() == '0') text.pop_back();

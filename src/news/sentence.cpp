@@ -11,12 +11,13 @@ namespace {
 Sentence cut(const ParsedText& parsed, std::uint32_t first, std::uint32_t end, std::uint32_t offset, bool in_title) {
   Sentence sentence;
   sentence.in_title = in_title;
-  std::vector<std::uint32_t> place(end - first, 0);  // old index - first -> new index
+  std::vector<std::uint32_t> place(end - first + 1, 0);  // old index - first -> tokens kept before it
   std::uint32_t kept = 0;
   for (std::uint32_t i = first; i < end; ++i) {
     place[i - first] = kept;
     if (parsed.tokens[i].pos != Pos::kSPACE) ++kept;
   }
+  place[end - first] = kept;
   sentence.tokens.reserve(kept);
   for (std::uint32_t i = first; i < end; ++i) {
     if (parsed.tokens[i].pos == Pos::kSPACE) continue;
@@ -37,8 +38,8 @@ Sentence cut(const ParsedText& parsed, std::uint32_t first, std::uint32_t end, s
   for (const Entity& entity : parsed.entities) {
     if (entity.first < first || entity.end > end) continue;
     const std::uint32_t begin = place[entity.first - first];
-    const std::uint32_t last = place[entity.end - 1 - first];
-    sentence.entities.push_back({begin, last + 1, entity.label});
+    const std::uint32_t past = place[entity.end - first];
+    if (begin < past) sentence.entities.push_back({begin, past, entity.label});
   }
   sentence.link();
   return sentence;
