@@ -96,15 +96,29 @@ bool of_one_clause(const Sentence& s, std::uint32_t time, std::uint32_t trigger)
   return true;
 }
 
-/// Pluperfect and reduced relative clauses tell what came before: "had been jailed", "the prisoner, jailed in …".
+/// Perfect tenses and reduced relative clauses tell what came before: "had been jailed", "the prisoner, jailed in …".
 bool is_background(const Sentence& s, std::uint32_t trigger) {
   const news::Token& token = s.tokens[trigger];
   if (token.dep == news::Dep::kAcl && token.tag == news::Tag::kVBN) return true;
   for (const std::uint32_t c : s.children[trigger]) {
-    if (s.tokens[c].dep == news::Dep::kAux && s.tokens[c].lemma == "have" && s.tokens[c].tag == news::Tag::kVBD) return true;
+    if (s.tokens[c].dep == news::Dep::kAux && s.tokens[c].lemma == "have") return true;
   }
   if (token.dep == news::Dep::kConj && token.head != trigger && token.tag == news::Tag::kVBN) return is_background(s, token.head);
   return token.dep == news::Dep::kRelcl && token.tag == news::Tag::kVBD;
+}
+
+/// The day a background passage began with: "In 2017 …" dates the undated sentences right behind it. Nothing when the
+/// last date told lies within a month of the article.
+std::optional<base::Date> background_above(const AnnotatedArticle& a, std::uint32_t index, base::Date day) {
+  constexpr std::uint32_t kReach = 3;
+  constexpr int kMonth = 31;
+  for (std::size_t i = a.times.size(); i-- > 0;) {
+    const news::TimeExpression& time = a.times[i];
+    if (time.sentence >= index || !time.from || !time.to || time.type != "DATE") continue;
+    if (a.sentences[time.sentence].in_title || time.sentence + kReach < index) return std::nullopt;
+    return time.to->days + kMonth < day.days ? time.from : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t index, const Act& act) {
@@ -142,6 +156,7 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
     return news::EventDate{*day, std::nullopt, "open", "tense", ""};
   }
   if (is_background(s, act.trigger)) return news::EventDate{std::nullopt, *day, "open", "tense", ""};
+  if (const auto before = background_above(a, index, *day)) return news::EventDate{before, *day, "open", "tense", ""};
   return news::EventDate{*day, *day, "day", a.article.dateline ? "dateline" : "tense", ""};
 }
 

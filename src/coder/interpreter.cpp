@@ -135,7 +135,7 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
     conflict ? become(EventType::kConcede, "035") : become(EventType::kReject, "120");
   } else if (act.type == EventType::kThreaten && over.pattern->lemma.starts_with("agree")) {
     become(EventType::kAgree, "030");
-  } else if (act.type == EventType::kThreaten && s_.tokens[inner.trigger].pos == Pos::kNOUN && declares(over.pattern->lemma)) {
+  } else if (act.type == EventType::kThreaten && !inner.tokens.empty() && s_.tokens[inner.tokens.front()].pos == Pos::kNOUN && declares(over.pattern->lemma)) {
     act.type = inner.type;  // "announced sanctions": said and done
     act.mode = inner.mode;
     act.cameo = inner.cameo;
