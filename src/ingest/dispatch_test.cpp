@@ -107,9 +107,9 @@ TEST(Furniture, IsMarkedInPlace) {
        "[By Jane Doe and John Roe][CAIRO (AP) — ] agency=AP byline=Jane Doe and John Roe notices=0"},
       {"By Jane Doe\nCAIRO (AP) — They met.",
        "[By Jane Doe][CAIRO (AP) — ] agency=AP byline=Jane Doe notices=0"},
-      {"They met. This story has not been edited by Gazette staff and is auto-generated from a syndicated "
+      {"They met. This story has not been edited by Gazette staff and is simply auto-generated from a syndicated "
        "feed.",
-       "[This story has not been edited by Gazette staff and is auto-generated from a syndicated feed.] "
+       "[This story has not been edited by Gazette staff and is simply auto-generated from a syndicated feed.] "
        "agency=- "
        "byline=- notices=1"},
       {"They met.\n\nCopyright 2024 The Gazette. All rights reserved.",
