@@ -18,7 +18,9 @@ TEST(SplitSentences, EntitiesWithWhiteSpace) {
   ParsedText parsed;
   parsed.tokens = {token(0, Pos::kPROPN, true), token(1, Pos::kSPACE), token(2, Pos::kVERB),
                    token(3, Pos::kPROPN, true), token(4, Pos::kSPACE)};
-  parsed.entities = {{0, 2, EntityLabel::kGPE}, {1, 2, EntityLabel::kORG}, {3, 5, EntityLabel::kGPE},
+  parsed.entities = {{0, 2, EntityLabel::kGPE},
+                     {1, 2, EntityLabel::kORG},
+                     {3, 5, EntityLabel::kGPE},
                      {2, 4, EntityLabel::kORG}};
   const std::vector<Sentence> sentences = split_sentences(parsed, 10, false);
   ASSERT_EQ(sentences.size(), 2U);
@@ -53,15 +55,29 @@ TEST(SplitSentences, Heads) {
   const SplitRow rows[] = {
       {"nothing", {}, {}},
       {"only white space", {word(0, 0, true, Pos::kSPACE), word(1, 0, false, Pos::kSPACE)}, {}},
-      {"two sentences count from 0", {word(0, 1, true), word(1, 1), word(2, 3, true), word(3, 3)}, {"1 1", "1 1"}},
+      {"two sentences count from 0",
+       {word(0, 1, true), word(1, 1), word(2, 3, true), word(3, 3)},
+       {"1 1", "1 1"}},
       {"no start at the front", {word(0, 0), word(1, 0)}, {"0 0"}},
-      {"a head before the sentence is a root", {word(0, 0, true), word(1, 0, true), word(2, 1)}, {"0", "0 0"}},
-      {"a head behind the sentence is a root", {word(0, 2, true), word(1, 0), word(2, 2, true)}, {"0 0", "0"}},
+      {"a head before the sentence is a root",
+       {word(0, 0, true), word(1, 0, true), word(2, 1)},
+       {"0", "0 0"}},
+      {"a head behind the sentence is a root",
+       {word(0, 2, true), word(1, 0), word(2, 2, true)},
+       {"0 0", "0"}},
       {"a head past the end is a root", {word(0, 99, true), word(1, 0)}, {"0 0"}},
-      {"children of white space move up", {word(0, 0, true), word(1, 0, false, Pos::kSPACE), word(2, 1)}, {"0 0"}},
-      {"through two of them", {word(0, 0, true), word(1, 0, false, Pos::kSPACE), word(2, 1, false, Pos::kSPACE), word(3, 2)}, {"0 0"}},
-      {"white space as root leaves its children roots", {word(0, 0, true, Pos::kSPACE), word(1, 0), word(2, 1)}, {"0 0"}},
-      {"white space in a circle ends", {word(0, 1, true, Pos::kSPACE), word(1, 0, false, Pos::kSPACE), word(2, 1)}, {"0"}},
+      {"children of white space move up",
+       {word(0, 0, true), word(1, 0, false, Pos::kSPACE), word(2, 1)},
+       {"0 0"}},
+      {"through two of them",
+       {word(0, 0, true), word(1, 0, false, Pos::kSPACE), word(2, 1, false, Pos::kSPACE), word(3, 2)},
+       {"0 0"}},
+      {"white space as root leaves its children roots",
+       {word(0, 0, true, Pos::kSPACE), word(1, 0), word(2, 1)},
+       {"0 0"}},
+      {"white space in a circle ends",
+       {word(0, 1, true, Pos::kSPACE), word(1, 0, false, Pos::kSPACE), word(2, 1)},
+       {"0"}},
   };
   for (const SplitRow& row : rows) {
     ParsedText parsed;
