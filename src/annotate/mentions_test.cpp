@@ -172,8 +172,11 @@ const Row kTable[] = {
      "The/DT/det>2 prime/JJ/amod>2 minister/NN/nsubj>10 of/IN/prep>2 Japan/NNP/pobj>3 and/CC/cc>2 the/DT/det>9 NATO/NNP/compound>9/ORG secretary/NN/compound>9 general/NN/conj>2 spoke=speak/VBD/ROOT>10 ././punct>10",
      "[The prime minister of Japan]<minister> JPNGOV prime minister; [the NATO secretary general] IGONAT secretary general, North Atlantic Treaty Organization"},
     {"2024-11-26",
-     "The/DT/det>1 President/NNP/nsubj>6 of/IN/prep>1 Ukraine/NNP/compound>5/ORG Volodymyr/NNP/compound>5/ORG Zelenskyy/NNP/pobj>2/ORG thanked=thank/VBD/ROOT>6 a/DT/det>8 minister/NN/dobj>6 from/IN/prep>6 Norway/NNP/pobj>9 ././punct>6",
+     "The/DT/det>1 President/NNP/nsubj>6 of/IN/prep>1 Ukraine/NNP/compound>5/ORG Volodymyr/NNP/compound>5/ORG Zelenskyy/NNP/pobj>2/ORG thanked=thank/VBD/ROOT>6 a/DT/det>8 minister/NN/dobj>6 from/IN/prep>8 Norway/NNP/pobj>9 ././punct>6",
      "[The President of Ukraine Volodymyr Zelenskyy]<President> UKRGOV president, Volodymyr Zelenskyy; [a minister from Norway]<minister> NORGOV minister"},
+    {"2024-11-26",
+     "They/PRP/nsubj>1 expelled=expel/VBD/ROOT>1 the/DT/det>3 minister/NN/dobj>1 from/IN/prep>1 Norway/NNP/pobj>4 ././punct>1",
+     "[the minister] NORGOV minister; [Norway] NOR"},
 };
 // clang-format on
 

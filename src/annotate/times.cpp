@@ -21,7 +21,7 @@ struct Days {
   Date from, to;
 };
 
-enum class Unit { kNone, kDay, kWeek, kMonth, kQuarter, kYear, kDecade };
+enum class Unit { kNone, kDay, kWeek, kWeekend, kFortnight, kMonth, kQuarter, kYear, kDecade };
 
 Unit unit_of(std::string_view word) {
   struct Name {
@@ -30,24 +30,27 @@ Unit unit_of(std::string_view word) {
   };
   static constexpr std::array<Name, 9> kUnits{{{"day", Unit::kDay}, {"week", Unit::kWeek}, {"month", Unit::kMonth},
                                                {"quarter", Unit::kQuarter}, {"year", Unit::kYear}, {"decade", Unit::kDecade},
-                                               {"hour", Unit::kNone}, {"fortnight", Unit::kWeek}, {"weekend", Unit::kWeek}}};
+                                               {"hour", Unit::kNone}, {"fortnight", Unit::kFortnight}, {"weekend", Unit::kWeekend}}};
   for (const Name& name : kUnits) {
     if (word == name.stem || (word.size() == name.stem.size() + 1 && word.starts_with(name.stem) && word.back() == 's')) return name.unit;
   }
   return Unit::kNone;
 }
 
-char letter(Unit unit) {
+/// TIMEX3 value of a length of time, "P3D"; a decade is "E", a weekend "WE".
+std::string duration(int count, Unit unit) {
   switch (unit) {
-    case Unit::kDay: return 'D';
-    case Unit::kWeek: return 'W';
-    case Unit::kMonth: return 'M';
-    case Unit::kQuarter: return 'Q';
-    case Unit::kYear: return 'Y';
-    case Unit::kDecade: return 'E';
+    case Unit::kDay: return fmt::format("P{}D", count);
+    case Unit::kWeek: return fmt::format("P{}W", count);
+    case Unit::kWeekend: return fmt::format("P{}WE", count);
+    case Unit::kFortnight: return fmt::format("P{}W", 2 * count);
+    case Unit::kMonth: return fmt::format("P{}M", count);
+    case Unit::kQuarter: return fmt::format("P{}Q", count);
+    case Unit::kYear: return fmt::format("P{}Y", count);
+    case Unit::kDecade: return fmt::format("P{}E", count);
     case Unit::kNone: break;
   }
-  return 'X';
+  return "";
 }
 
 Date add_months(Date day, int months) {
@@ -63,6 +66,14 @@ Days calendar(Unit unit, Date day, int offset) {
     case Unit::kWeek: {
       const Date monday = day.plus(1 - day.weekday() + 7 * offset);
       return {monday, monday.plus(6)};
+    }
+    case Unit::kWeekend: {
+      const Days week = calendar(Unit::kWeek, day, offset);
+      return {week.from.plus(5), week.to};
+    }
+    case Unit::kFortnight: {
+      const Days week = calendar(Unit::kWeek, day, 2 * offset);
+      return {week.from, week.to};
     }
     case Unit::kMonth: {
       const Date in = add_months(day.month_begin(), offset);
@@ -90,7 +101,9 @@ std::string week_value(Date monday) {
 
 std::string value_of(Unit unit, const Days& days) {
   switch (unit) {
-    case Unit::kWeek: return week_value(days.from);
+    case Unit::kWeek:
+    case Unit::kFortnight: return week_value(days.from);
+    case Unit::kWeekend: return week_value(days.to.plus(-6)) + "-WE";
     case Unit::kMonth: return days.from.text().substr(0, 7);
     case Unit::kQuarter: return fmt::format("{:04}-Q{}", days.from.year(), (days.from.month() - 1) / 3 + 1);
     case Unit::kYear: return days.from.text().substr(0, 4);
@@ -244,6 +257,7 @@ class SentenceTimes {
 
   /// A day without a year is the one nearest to the article, or in the direction the verb points.
   std::uint32_t put_calendar_day(std::uint32_t i, std::uint32_t n, int year, int month, int day) {
+    if (day > base::days_in_month(2000, month)) return 0;
     if (!year && !anchor_) return put(i, n, "DATE", fmt::format("XXXX-{:02}-{:02}", month, day), std::nullopt);
     if (year && day > base::days_in_month(year, month)) return 0;
     if (!year) {
@@ -346,7 +360,7 @@ class SentenceTimes {
     if (count < 0 || unit == Unit::kNone) return 0;
     const std::string& after = word(i + 2);
     if (after != "ago" && after != "earlier" && after != "later") {
-      return put(i, 2, "DURATION", fmt::format("P{}{}", count, letter(unit)), std::nullopt);
+      return put(i, 2, "DURATION", duration(count, unit), std::nullopt);
     }
     if (!anchor_ || after == "later" || after == "earlier") return put(i, 3, "DATE", "", std::nullopt);
     Date day = *anchor_;

@@ -43,6 +43,25 @@ std::vector<Word> words_of(std::string_view line) {
   return words;
 }
 
+/// The operator of a name, kNone for no such operator.
+Operator operator_of(std::string_view text) {
+  for (std::size_t i = 1; i < static_cast<std::size_t>(Operator::kCount); ++i) {
+    if (name(static_cast<Operator>(i)) == text) return static_cast<Operator>(i);
+  }
+  return Operator::kNone;
+}
+
+bool is_mode(EventType type, std::string_view mode) {
+  const auto modes = modes_of(type);
+  return std::find(modes.begin(), modes.end(), mode) != modes.end();
+}
+
+/// Two to four digits, the first two from 01 to 20.
+bool is_cameo(std::string_view code) {
+  const bool digits = std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits && code.size() >= 2 && code.size() <= 4 && code.substr(0, 2) <= "20" && code.substr(0, 2) != "00";
+}
+
 struct Section {
   bool open = false;
   Operator op = Operator::kNone;
@@ -104,6 +123,7 @@ class CodebookReader {
       set.erase(std::unique(set.begin(), set.end()), set.end());
       if (set.empty()) return at(file, number, equals + 1, "the set has no words");
       std::string set_name(base::trim(line.substr(0, equals)));
+      if (set_name.empty()) return at(file, number, 1, "the set has no name");
       const bool twice = std::any_of(sets.begin(), sets.end(), [&](const auto& known) { return known.first == set_name; });
       if (twice) return at(file, number, 1, "the set \"" + set_name + "\" stands twice");
       sets.emplace_back(std::move(set_name), std::move(set));
@@ -127,9 +147,7 @@ class CodebookReader {
     Section section;
     section.open = true;
     if (is_operator) {
-      for (std::size_t i = 1; i < static_cast<std::size_t>(Operator::kCount); ++i) {
-        if (name(static_cast<Operator>(i)) == words[1].text) section.op = static_cast<Operator>(i);
-      }
+      section.op = operator_of(words[1].text);
       if (section.op == Operator::kNone) return at(file, number, words[1].column, "unknown operator " + words[1].text);
     }
     if (words[first].text != "-") {
@@ -139,18 +157,14 @@ class CodebookReader {
     }
     const std::string& mode = words[first + 1].text;
     if (mode != "-") {
-      const auto modes = modes_of(section.type);
-      if (std::find(modes.begin(), modes.end(), mode) == modes.end()) {
+      if (!is_mode(section.type, mode)) {
         return at(file, number, words[first + 1].column, "no mode " + mode + " of " + words[first].text);
       }
       section.mode = mode;
     }
     const std::string& cameo = words[first + 2].text;
     if (cameo != "-") {
-      const bool digits = std::all_of(cameo.begin(), cameo.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!digits || cameo.size() < 2 || cameo.size() > 4 || cameo.substr(0, 2) > "20" || cameo.substr(0, 2) == "00") {
-        return at(file, number, words[first + 2].column, "no CAMEO code: " + cameo);
-      }
+      if (!is_cameo(cameo)) return at(file, number, words[first + 2].column, "no CAMEO code: " + cameo);
       section.cameo = cameo;
     }
     return section;
@@ -209,13 +223,17 @@ class CodebookReader {
       part.slot = Slot::kParticle;
       part.filler = Filler::kWords;
       for (const std::string_view piece : base::split(std::string_view(word.text).substr(1), '|')) {
+        if (piece.empty() || piece.find_first_of("{}*=") != std::string_view::npos) {
+          return at(file, number, word.column, "not a particle: " + word.text);
+        }
         part.words.emplace_back(piece);
       }
       std::sort(part.words.begin(), part.words.end());
       return part;
     }
     const bool filler_follows = i < words.size() && words[i].text != "[" && words[i].text != "]";
-    if (all_prepositions(word.text) && filler_follows) {
+    if (all_prepositions(word.text)) {
+      if (!filler_follows) return at(file, number, word.column, "nothing follows the preposition " + word.text);
       part.slot = Slot::kPrep;
       for (const std::string_view piece : base::split(word.text, '|')) part.preps.emplace_back(piece);
       std::sort(part.preps.begin(), part.preps.end());
@@ -257,6 +275,7 @@ class CodebookReader {
     pattern.cameo = section.cameo;
     pattern.rule = fmt::format("{}:{} {}", file, number, base::collapse_spaces(line));
     for (const std::string_view lemma : base::split(words[1].text, '|')) {
+      if (lemma.empty()) return at(file, number, words[1].column, "not a lemma: " + words[1].text);
       pattern.lemma = std::string(lemma);
       book_.by_lemma_[static_cast<std::size_t>(pattern.trigger)][pattern.lemma].push_back(pattern);
     }
@@ -278,32 +297,55 @@ class CodebookReader {
     });
   }
 
+  /// The inner deed of a composition: "*", a quad, TYPE or TYPE/mode.
+  static bool is_inner(std::string_view inner) {
+    if (inner == "*") return true;
+    const std::size_t slash = inner.find('/');
+    const auto type = news::event_type_of(inner.substr(0, slash));
+    if (type && slash != std::string_view::npos) return is_mode(*type, inner.substr(slash + 1));
+    if (type) return *type != EventType::kNone;
+    for (int t = 1; t < static_cast<int>(EventType::kCount); ++t) {
+      if (news::name(news::quad_of(static_cast<EventType>(t))) == inner) return true;
+    }
+    return false;
+  }
+
+  Result<void> read_composition(const std::string& file, std::size_t number, std::string_view line) {
+    const auto fields = base::split(line, '\t');
+    if (fields.size() != 6) return at(file, number, 1, "expected six fields: operator, inner, type, mode, cameo, modality");
+    const auto wrong = [&](std::size_t field, std::string_view what) -> Error {
+      const std::size_t column = static_cast<std::size_t>(fields[field].data() - line.data()) + 1;
+      return at(file, number, column, std::string(what) + std::string(fields[field]));
+    };
+    Codebook::ComposeRow row{};
+    row.op = operator_of(fields[0]);
+    if (row.op == Operator::kNone) return wrong(0, "unknown operator ");
+    if (!is_inner(fields[1])) return wrong(1, "no type, type/mode or quad: ");
+    row.inner = std::string(fields[1]);
+    row.result.keeps_inner = fields[2] == "=";
+    if (!row.result.keeps_inner && fields[2] != "-") {
+      const auto type = news::event_type_of(fields[2]);
+      if (!type) return wrong(2, "unknown type ");
+      row.result.type = *type;
+    }
+    if (fields[3] != "-") {
+      if (!is_mode(row.result.type, fields[3])) return wrong(3, "no mode of " + std::string(fields[2]) + ": ");
+      row.result.mode = std::string(fields[3]);
+    }
+    if (fields[4] != "-") {
+      if (!is_cameo(fields[4])) return wrong(4, "no CAMEO code: ");
+      row.result.cameo = std::string(fields[4]);
+    }
+    if (fields[5] != "-") {
+      row.result.modality = news::modality_of(fields[5]);
+      if (!row.result.modality) return wrong(5, "unknown modality ");
+    }
+    book_.compose_.push_back(std::move(row));
+    return {};
+  }
+
   Result<void> read_compositions(const std::string& file) {
-    return each_line(file, [&](std::size_t number, std::string_view line) -> Result<void> {
-      const auto fields = base::split(line, '\t');
-      if (fields.size() != 6) return at(file, number, 1, "expected six fields: operator, inner, type, mode, cameo, modality");
-      Codebook::ComposeRow row{};
-      for (std::size_t i = 1; i < static_cast<std::size_t>(Operator::kCount); ++i) {
-        if (name(static_cast<Operator>(i)) == fields[0]) row.op = static_cast<Operator>(i);
-      }
-      if (row.op == Operator::kNone) return at(file, number, 1, "unknown operator " + std::string(fields[0]));
-      row.inner = std::string(fields[1]);
-      const auto field = [](std::string_view f) { return f == "-" ? std::string() : std::string(f); };
-      row.result.keeps_inner = fields[2] == "=";
-      if (!row.result.keeps_inner && fields[2] != "-") {
-        const auto type = news::event_type_of(fields[2]);
-        if (!type) return at(file, number, 1, "unknown type " + std::string(fields[2]));
-        row.result.type = *type;
-      }
-      row.result.mode = field(fields[3]);
-      row.result.cameo = field(fields[4]);
-      if (fields[5] != "-") {
-        row.result.modality = news::modality_of(fields[5]);
-        if (!row.result.modality) return at(file, number, 1, "unknown modality " + std::string(fields[5]));
-      }
-      book_.compose_.push_back(std::move(row));
-      return {};
-    });
+    return each_line(file, [&](std::size_t number, std::string_view line) { return read_composition(file, number, line); });
   }
 
   void sort_patterns() {

@@ -1,7 +1,8 @@
 // Sentences built by hand, one token after the other: `word/TAG/dep>head`, heads counted from 0, a root being
 // its own head; optionally `word=lemma/TAG/dep>head/LABEL` with the label of the entity the token is in
-// (neighbours with one label are one entity). Without a lemma the word in lower case stands for it. Tokens
-// are set apart by one space in the text, but none stands before , . ; : ' 's n't ) and around a hyphen.
+// (neighbours with one label are one entity). The part of speech follows from the tag. Without a lemma the word
+// in lower case stands for it. Tokens are set apart by one space in the text, but none stands before
+// , . ; : ' 's n't ) and around a hyphen.
 //
 //   news::Sentence s = tests::sentence("Police/NNS/nsubj>1 fled=flee/VBD/ROOT>1 ././punct>1", text);
 #pragma once
@@ -22,6 +23,31 @@ inline bool sticks_to_left(std::string_view word) {
          word == "n't" || word == ")" || word == "-";
 }
 
+/// The part of speech that goes with a tag, as spaCy's English pipelines mostly have it.
+inline news::Pos pos_of_tag(news::Tag tag, news::Dep dep) {
+  using news::Dep, news::Pos, news::Tag;
+  switch (tag) {
+    case Tag::kMD: return Pos::kAUX;
+    case Tag::kVB: case Tag::kVBD: case Tag::kVBG: case Tag::kVBN: case Tag::kVBP: case Tag::kVBZ:
+      return dep == Dep::kAux || dep == Dep::kAuxpass ? Pos::kAUX : dep == Dep::kAmod ? Pos::kADJ : Pos::kVERB;
+    case Tag::kNN: case Tag::kNNS: return Pos::kNOUN;
+    case Tag::kNNP: case Tag::kNNPS: return Pos::kPROPN;
+    case Tag::kJJ: case Tag::kJJR: case Tag::kJJS: case Tag::kAFX: return Pos::kADJ;
+    case Tag::kRB: case Tag::kRBR: case Tag::kRBS: return dep == Dep::kNeg ? Pos::kPART : Pos::kADV;
+    case Tag::kIN: return dep == Dep::kMark ? Pos::kSCONJ : Pos::kADP;
+    case Tag::kRP: return Pos::kADP;
+    case Tag::kTO: case Tag::kPOS: return Pos::kPART;
+    case Tag::kCD: return Pos::kNUM;
+    case Tag::kDT: case Tag::kPDT: return Pos::kDET;
+    case Tag::kPRP: case Tag::kPRPS: case Tag::kWP: case Tag::kWDT: case Tag::kEX: return Pos::kPRON;
+    case Tag::kCC: return Pos::kCCONJ;
+    case Tag::kWRB: return Pos::kSCONJ;
+    case Tag::kComma: case Tag::kPeriod: case Tag::kColon: case Tag::kHYPH: case Tag::kOpenQuote: case Tag::kCloseQuote:
+      return Pos::kPUNCT;
+    default: return Pos::kX;
+  }
+}
+
 /// One token of the notation, without its span.
 inline news::Token token_of(const std::vector<std::string_view>& fields) {
   news::Token token;
@@ -32,6 +58,7 @@ inline news::Token token_of(const std::vector<std::string_view>& fields) {
   base::check(label.has_value(), "unknown dependency in a hand-made sentence");
   token.tag = *tag;
   token.dep = *label;
+  token.pos = pos_of_tag(*tag, *label);
   token.head = static_cast<std::uint32_t>(std::atoi(std::string(fields[2].substr(dep.size() + 1)).c_str()));
   return token;
 }
