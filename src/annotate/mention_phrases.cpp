@@ -179,7 +179,7 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   if (!of && !for_ && !from) return false;
   if (from && d.role->code == "MOD") return false;
   // "withdrew its troops from Mali": the phrase is the verb's, not the troops'.
-  if (from && d.plural && view_.token(d.end).head != d.head) return false;
+  if (from && view_.token(d.end).head != d.head) return false;
   Draft* right = draft_at(d.end + 1);
   if (!right && view_.token(d.end + 1).tag == Tag::kDT) right = draft_at(d.end + 2);
   if (!right || !right->qualified || (right->adjective && !(right->country && of))) return false;
