@@ -2,12 +2,10 @@
 #include "lexicon/codebook.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <map>
 
+#include "../../tests/support/codebook_folder.h"
 #include "base/text.h"
 
 namespace herald::lexicon {
@@ -15,32 +13,8 @@ namespace {
 
 using news::EventType;
 using news::Modality;
-using Files = std::map<std::string, std::string>;
-
-/// A folder with every file a codebook needs, empty but for `files`; removed at the end.
-class Folder {
- public:
-  explicit Folder(const Files& files) {
-    std::string pattern = testing::TempDir() + "herald-codebook-XXXXXX";
-    if (!::mkdtemp(pattern.data())) ADD_FAILURE() << "no folder for the test";
-    path_ = pattern;
-    for (const char* name : {"classes.txt", "function_words.txt", "contexts.txt", "operators.txt", "compose.tsv"}) put(name, "");
-    for (int t = 1; t < static_cast<int>(EventType::kCount); ++t) {
-      put(base::ascii_lower(news::name(static_cast<EventType>(t))) + ".txt", "");
-    }
-    for (const auto& [name, text] : files) put(name, text);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  void put(const std::string& name, const std::string& text) {
-    std::ofstream(path_ + "/" + name) << text;  // without the sync of an atomic write: there are thousands
-  }
-  std::string path_;
-};
+using Files = tests::CodebookFiles;
+using Folder = tests::CodebookFolder;
 
 Codebook loaded(const Files& files) {
   const Folder folder(files);
