@@ -16,12 +16,19 @@ using base::Result;
 Result<Expected> read_expected(std::string_view line, const std::string& place) {
   const std::string clean = base::collapse_spaces(line);
   const auto fields = base::split(clean, ' ');
-  if (fields.size() < 4) return Error{ErrorKind::kFormat, "expected SOURCE TYPE/mode TARGET modality …", place};
-  Expected expected{std::string(fields[0]), std::string(fields[1]), std::string(fields[2]), std::string(fields[3]), {}, clean};
+  if (fields.size() < 4)
+    return Error{ErrorKind::kFormat, "expected SOURCE TYPE/mode TARGET modality …", place};
+  Expected expected{std::string(fields[0]),
+                    std::string(fields[1]),
+                    std::string(fields[2]),
+                    std::string(fields[3]),
+                    {},
+                    clean};
   if (!news::event_type_of(fields[1].substr(0, fields[1].find('/')))) {
     return Error{ErrorKind::kFormat, "unknown type " + std::string(fields[1]), place};
   }
-  if (!news::modality_of(fields[3])) return Error{ErrorKind::kFormat, "unknown modality " + std::string(fields[3]), place};
+  if (!news::modality_of(fields[3]))
+    return Error{ErrorKind::kFormat, "unknown modality " + std::string(fields[3]), place};
   for (std::size_t i = 4; i < fields.size(); ++i) expected.more.emplace_back(fields[i]);
   return expected;
 }
@@ -34,8 +41,10 @@ Result<void> read_line(Case& c, std::string_view line, const std::string& place)
   }
   if (colon == std::string_view::npos) return Error{ErrorKind::kFormat, "expected \"key: value\"", place};
   const std::string_view key = line.substr(0, colon), value = base::trim(line.substr(colon + 1));
-  if (key == "note") c.note = std::string(value);
-  else if (key == "text") c.text = std::string(value);
+  if (key == "note")
+    c.note = std::string(value);
+  else if (key == "text")
+    c.text = std::string(value);
   else if (key == "date") {
     c.date = base::parse_date(value);
     if (!c.date) return Error{ErrorKind::kFormat, "no date: " + std::string(value), place};
@@ -75,7 +84,8 @@ Result<std::vector<Case>> read_cases(const std::string& path) {
     if (!cases.empty()) cases.back().end = number + 1;
   }
   for (const Case& c : cases) {
-    if (c.text.empty()) return Error{ErrorKind::kFormat, "case " + c.id + " has no text", fmt::format("{}:{}", path, c.line)};
+    if (c.text.empty())
+      return Error{ErrorKind::kFormat, "case " + c.id + " has no text", fmt::format("{}:{}", path, c.line)};
   }
   return cases;
 }

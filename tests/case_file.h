@@ -10,7 +10,8 @@
 
 namespace herald::tests {
 
-/// One expected report: the fields of the one-line spelling. Fields that a case does not name are not compared.
+/// One expected report: the fields of the one-line spelling. Fields that a case does not name are not
+/// compared.
 struct Expected {
   std::string source, action, target, modality;
   std::vector<std::string> more;  ///< "2024-12", "place=Klopstokia", "by=official", "promised=AID"
@@ -19,8 +20,8 @@ struct Expected {
 
 struct Case {
   std::string id, file, note, text;
-  std::size_t line = 0;          ///< of the "==" line
-  std::size_t end = 0;           ///< one past its last line
+  std::size_t line = 0;  ///< of the "==" line
+  std::size_t end = 0;   ///< one past its last line
   std::optional<base::Date> date;
   bool known_wrong = false;
   std::vector<Expected> expected;  ///< empty: no report at all

@@ -1,7 +1,7 @@
 // Runs the case files against the engine on invented states.
 //   herald_cases DATA CASES_FOLDER INVENTED_FOLDER
-// A case marked known-wrong must fail; one that passes forces the mark off. UPDATE_GOLDEN=1 sets and takes off the
-// marks, and refuses under CI. VERBOSE=1 prints known-wrong cases too.
+// A case marked known-wrong must fail; one that passes forces the mark off. UPDATE_GOLDEN=1 sets and takes
+// off the marks, and refuses under CI. VERBOSE=1 prints known-wrong cases too.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -22,15 +22,18 @@ namespace fs = std::filesystem;
 
 /// A data folder with the model, codebook and role words of `data` and the invented actors.
 std::string invented_data(const std::string& data, const std::string& invented) {
-  const std::string folder = (fs::temp_directory_path() / fmt::format("herald-cases-{}", ::getpid())).string();
+  const std::string folder =
+      (fs::temp_directory_path() / fmt::format("herald-cases-{}", ::getpid())).string();
   fs::create_directories(folder + "/actors");
   fs::create_symlink(fs::canonical(data + "/model.herald"), folder + "/model.herald");
   fs::create_directory_symlink(fs::canonical(data + "/codebook"), folder + "/codebook");
   for (const char* name : {"countries", "leaders", "groups", "parties", "forces", "media"}) {
-    fs::create_symlink(fs::canonical(fmt::format("{}/{}.tsv", invented, name)), fmt::format("{}/actors/{}.tsv", folder, name));
+    fs::create_symlink(fs::canonical(fmt::format("{}/{}.tsv", invented, name)),
+                       fmt::format("{}/actors/{}.tsv", folder, name));
   }
   for (const char* name : {"organisations", "roles", "not_actors"}) {
-    fs::create_symlink(fs::canonical(fmt::format("{}/actors/{}.tsv", data, name)), fmt::format("{}/actors/{}.tsv", folder, name));
+    fs::create_symlink(fs::canonical(fmt::format("{}/actors/{}.tsv", data, name)),
+                       fmt::format("{}/actors/{}.tsv", folder, name));
   }
   return folder;
 }
@@ -39,12 +42,17 @@ bool fits(const Expected& expected, const news::Report& report) {
   const std::string spelled = base::collapse_spaces(news::spell(report));
   const auto fields = base::split(spelled, ' ');
   const std::string_view action = fields[1];
-  const bool action_fits = expected.action == action ||
-                           (expected.action.find('/') == std::string::npos && action.substr(0, action.find('/')) == expected.action);
-  if (expected.source != fields[0] || !action_fits || expected.target != fields[2] || expected.modality != fields[3]) return false;
+  const bool action_fits =
+      expected.action == action || (expected.action.find('/') == std::string::npos &&
+                                    action.substr(0, action.find('/')) == expected.action);
+  if (expected.source != fields[0] || !action_fits || expected.target != fields[2] ||
+      expected.modality != fields[3])
+    return false;
   return std::all_of(expected.more.begin(), expected.more.end(), [&](const std::string& field) {
     return std::find(fields.begin() + 4, fields.end(), field) != fields.end() ||
-           (field.starts_with("promised=") && std::any_of(fields.begin() + 4, fields.end(), [&](std::string_view f) { return f.starts_with(field + "/"); }));
+           (field.starts_with("promised=") &&
+            std::any_of(fields.begin() + 4, fields.end(),
+                        [&](std::string_view f) { return f.starts_with(field + "/"); }));
   });
 }
 
@@ -102,14 +110,19 @@ void run_file(const engine::Engine& engine, const std::string& path, bool markin
     const auto reports = engine.analyse(std::move(article), work).reports;
     const bool passed = passes(c, reports);
     results.emplace_back(c, passed);
-    if (passed && !c.known_wrong) ++tally.passed;
-    else if (!passed && c.known_wrong) ++tally.known_wrong;
-    else ++tally.failed;
+    if (passed && !c.known_wrong)
+      ++tally.passed;
+    else if (!passed && c.known_wrong)
+      ++tally.known_wrong;
+    else
+      ++tally.failed;
     const bool verbose = std::getenv("VERBOSE") != nullptr;
     if ((passed == c.known_wrong && !marking) || (verbose && !passed)) {
-      fmt::print("{}:{}: {} {}\n    text   {}\n", path, c.line, c.id, passed ? "passes now: take the known-wrong mark off" : "fails", c.text);
+      fmt::print("{}:{}: {} {}\n    text   {}\n", path, c.line, c.id,
+                 passed ? "passes now: take the known-wrong mark off" : "fails", c.text);
       for (const Expected& e : c.expected) fmt::print("    expect {}\n", e.line);
-      for (const news::Report& r : reports) fmt::print("    got    {}   [{}]\n", news::spell(r), r.action.rule);
+      for (const news::Report& r : reports)
+        fmt::print("    got    {}   [{}]\n", news::spell(r), r.action.rule);
     }
   }
   if (marking) mark(path, results);
@@ -128,7 +141,8 @@ int run(const std::string& data, const std::string& cases, const std::string& in
     if (files) {
       for (const std::string& file : *files) run_file(*engine, cases + "/" + file, marking, tally);
     }
-    fmt::print("cases: {} right, {} known wrong, {} unexpected\n", tally.passed, tally.known_wrong, tally.failed);
+    fmt::print("cases: {} right, {} known wrong, {} unexpected\n", tally.passed, tally.known_wrong,
+               tally.failed);
     code = (tally.failed && !marking) || tally.passed == 0 ? 1 : 0;
   }
   fs::remove_all(folder);

@@ -71,10 +71,13 @@ Result<std::optional<base::Timestamp>> Context::document_date() const {
   return std::optional(base::Timestamp{std::int64_t{day->days} * 86400, 0, false});
 }
 
-void complain(const Error& error) { fmt::print(stderr, "herald: {}\n", error.text()); }
+void complain(const Error& error) {
+  fmt::print(stderr, "herald: {}\n", error.text());
+}
 
 Error with_hint(Error error, const std::string& source, bool fetches) {
-  if (error.kind != ErrorKind::kFile || base::file_exists(source) || base::folder_exists(source)) return error;
+  if (error.kind != ErrorKind::kFile || base::file_exists(source) || base::folder_exists(source))
+    return error;
   const std::size_t dot = source.find('.'), slash = source.find('/');
   if (!fetches && engine::is_url(source)) {
     error.message = "is an address; only herald run fetches";
@@ -88,11 +91,17 @@ Error with_hint(Error error, const std::string& source, bool fetches) {
   return error;
 }
 
-bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
-bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
+bool stderr_is_terminal() {
+  return ::isatty(STDERR_FILENO) != 0;
+}
+bool stdout_is_terminal() {
+  return ::isatty(STDOUT_FILENO) != 0;
+}
 
 ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), started_(now()) {}
-ProgressLine::~ProgressLine() { clear(); }
+ProgressLine::~ProgressLine() {
+  clear();
+}
 
 void ProgressLine::show(const std::string& what, std::size_t done, std::size_t total) {
   const double time = now();
@@ -105,7 +114,10 @@ void ProgressLine::show(const std::string& what, std::size_t done, std::size_t t
   std::string bar(filled, '#');
   bar.resize(kWidth, '.');
   const double elapsed = time - started_;
-  const std::string rest = done && total > done ? fmt::format("  about {:.0f} s left", elapsed / static_cast<double>(done) * static_cast<double>(total - done)) : "";
+  const std::string rest = done && total > done
+                               ? fmt::format("  about {:.0f} s left", elapsed / static_cast<double>(done) *
+                                                                          static_cast<double>(total - done))
+                               : "";
   if (terminal) {
     fmt::print(stderr, "\r\x1b[K[{}] {}/{} {}{}", bar, done, total, what, rest);
     shown_ = true;
@@ -121,40 +133,55 @@ void ProgressLine::clear() {
 }
 
 bool print_text(std::string_view text) {
-  if (write_failure == 0 && std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) note_write_failure();
+  if (write_failure == 0 && std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    note_write_failure();
   return write_failure == 0;
 }
 
-bool print_line(std::string_view line) { return print_text(line) && print_text("\n"); }
+bool print_line(std::string_view line) {
+  return print_text(line) && print_text("\n");
+}
 
-std::string counted(std::size_t count, std::string_view thing) { return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
 
 int finish(int code) {
   if (std::fflush(stdout) != 0) note_write_failure();
   if (write_failure == 0 || write_failure == EPIPE) return code;
-  complain({ErrorKind::kFile, fmt::format("cannot write: {}", std::strerror(write_failure)), "standard output"});
+  complain(
+      {ErrorKind::kFile, fmt::format("cannot write: {}", std::strerror(write_failure)), "standard output"});
   return kFailed;
 }
 
 int misused(const std::string& name, const std::string& message) {
-  fmt::print(stderr, "herald {}: {}\nType \"herald {} --help\" to see how it is used.\n", name, message, name);
+  fmt::print(stderr, "herald {}: {}\nType \"herald {} --help\" to see how it is used.\n", name, message,
+             name);
   return kUsage;
 }
 
 void add_input_options(CLI::App& command, Context& context) {
-  command.add_option("--input", context.input, "what the input is: text, jsonl, feed, page, or auto to look at its first bytes")
+  command
+      .add_option("--input", context.input,
+                  "what the input is: text, jsonl, feed, page, or auto to look at its first bytes")
       ->type_name("KIND")
       ->capture_default_str();
-  command.add_option("--date", context.date, "day to count from where a text carries no date of its own")->type_name("YYYY-MM-DD");
+  command.add_option("--date", context.date, "day to count from where a text carries no date of its own")
+      ->type_name("YYYY-MM-DD");
 }
 
 void add_file_options(CLI::App& command, Context& context, std::vector<std::string>& files) {
-  command.add_option("files", files, "text, JSON Lines, feeds or saved pages, packed or not; none or - for standard input")->type_name("FILE");
+  command
+      .add_option("files", files,
+                  "text, JSON Lines, feeds or saved pages, packed or not; none or - for standard input")
+      ->type_name("FILE");
   add_input_options(command, context);
 }
 
 void add_format_option(CLI::App& command, Context& context, const std::vector<std::string>& words) {
-  command.add_option("--format", context.format, base::join(words, ", ") + "; " + words.front() + " unless given")
+  command
+      .add_option("--format", context.format,
+                  base::join(words, ", ") + "; " + words.front() + " unless given")
       ->type_name("FORMAT")
       ->check(CLI::IsMember(words).description(""));
 }
@@ -163,7 +190,8 @@ void add_store_option(CLI::App& command, Context& context, const std::string& he
   command.add_option("--store", context.store, help)->type_name("FILE");
 }
 
-int read_all(const Context& context, const std::vector<std::string>& files, std::vector<news::Article>& articles) {
+int read_all(const Context& context, const std::vector<std::string>& files,
+             std::vector<news::Article>& articles) {
   const auto kind = context.input_kind();
   const auto date = context.document_date();
   if (!kind || !date) {
@@ -199,16 +227,18 @@ int read_all(const Context& context, const std::vector<std::string>& files, std:
       code = kFailed;
     }
     if (context.quiet) continue;
-    for (const Error& warning : stats->warnings) complain({warning.kind, "note: " + warning.message, warning.place});
+    for (const Error& warning : stats->warnings)
+      complain({warning.kind, "note: " + warning.message, warning.place});
     if (stats->repaired) {
-      complain({ErrorKind::kFormat, fmt::format("note: {} invalid UTF-8 sequences became U+FFFD", stats->repaired), name});
+      complain({ErrorKind::kFormat,
+                fmt::format("note: {} invalid UTF-8 sequences became U+FFFD", stats->repaired), name});
     }
   }
   return code;
 }
 
 void for_each_article(const Context& context, std::vector<news::Article> articles,
-                     const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work) {
+                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work) {
   const std::size_t threads = context.thread_count();
   std::vector<engine::Engine::Workspace> spaces(threads);
   std::vector<std::string> lines(articles.size());

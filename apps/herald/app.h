@@ -48,7 +48,8 @@ base::Error with_hint(base::Error error, const std::string& source, bool fetches
 bool stderr_is_terminal();
 bool stdout_is_terminal();
 
-/// One progress line on stderr that rewrites itself; silent when quiet or not on a terminal for the first two seconds.
+/// One progress line on stderr that rewrites itself; silent when quiet or not on a terminal for the first two
+/// seconds.
 class ProgressLine {
  public:
   explicit ProgressLine(bool quiet);
@@ -69,7 +70,8 @@ bool print_line(std::string_view line);
 /// "1 event", "2 events".
 std::string counted(std::size_t count, std::string_view thing);
 
-/// Flushes stdout and gives the exit code: a closed pipe ends quietly with `code`; a full disk is told and is kFailed.
+/// Flushes stdout and gives the exit code: a closed pipe ends quietly with `code`; a full disk is told and is
+/// kFailed.
 int finish(int code);
 
 /// Complains about wrong usage of command `name`, says where to read about it, and returns kUsage.
@@ -86,11 +88,12 @@ void add_store_option(CLI::App& command, Context& context, const std::string& he
 
 /// Reads every article of the files ("-" or none: standard input), complaining about what cannot be read.
 /// The exit code is kFailed as soon as one input or record failed.
-int read_all(const Context& context, const std::vector<std::string>& files, std::vector<news::Article>& articles);
+int read_all(const Context& context, const std::vector<std::string>& files,
+             std::vector<news::Article>& articles);
 
 /// Calls work(article, workspace) for all articles on all threads and prints the lines it returns in order.
 void for_each_article(const Context& context, std::vector<news::Article> articles,
-                     const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work);
+                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work);
 
 // One function a sub-command: declares it below `root` and stores what to run in `action`.
 using Action = std::function<int()>;

@@ -20,8 +20,10 @@ std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", c);
-    else out += c;
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", c);
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -29,11 +31,15 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 void add_models(CLI::App& root, Context& context, Action& action) {
-  CLI::App* command = root.add_subcommand("models", "the language model: import the official package, check, show");
+  CLI::App* command =
+      root.add_subcommand("models", "the language model: import the official package, check, show");
   command->require_subcommand(1);
   auto path = std::make_shared<std::string>();
-  CLI::App* import = command->add_subcommand("import", "make model.herald from the official wheel or its unpacked folder, after the SHA-256 check");
-  import->add_option("path", *path, "en_core_web_sm 3.8.0: a .whl file or a folder")->type_name("PATH")->required();
+  CLI::App* import = command->add_subcommand(
+      "import", "make model.herald from the official wheel or its unpacked folder, after the SHA-256 check");
+  import->add_option("path", *path, "en_core_web_sm 3.8.0: a .whl file or a folder")
+      ->type_name("PATH")
+      ->required();
   import->callback([&context, &action, path] {
     action = [&context, path] {
       auto folder = engine::find_data_folder(context.config);
@@ -44,33 +50,38 @@ void add_models(CLI::App& root, Context& context, Action& action) {
       return static_cast<int>(kDone);
     };
   });
-  command->add_subcommand("check", "read the whole model file and compare every checksum")->callback([&context, &action] {
-    action = [&context] {
-      auto folder = engine::find_data_folder(context.config);
-      if (!folder) return fail(folder.error());
-      const std::string file = *folder + "/model.herald";
-      if (auto checked = engine::check_model(file); !checked) return fail(checked.error());
-      print_line(file + ": sound");
-      return static_cast<int>(kDone);
-    };
-  });
+  command->add_subcommand("check", "read the whole model file and compare every checksum")
+      ->callback([&context, &action] {
+        action = [&context] {
+          auto folder = engine::find_data_folder(context.config);
+          if (!folder) return fail(folder.error());
+          const std::string file = *folder + "/model.herald";
+          if (auto checked = engine::check_model(file); !checked) return fail(checked.error());
+          print_line(file + ": sound");
+          return static_cast<int>(kDone);
+        };
+      });
   command->add_subcommand("show", "which model is in use")->callback([&context, &action] {
     action = [&context] {
       auto engine = context.open_engine();
       if (!engine) return fail(engine.error());
-      print_text(fmt::format("data        {}\nmodel       {}\nactors      {}\ncodebook    {}  ({} patterns)\nfingerprint {}\n", engine->data_folder(),
-                 engine->pipeline().fingerprint(), engine->actors().fingerprint(), engine->codebook().fingerprint(),
-                 engine->codebook().size(), engine->fingerprint()));
+      print_text(fmt::format(
+          "data        {}\nmodel       {}\nactors      {}\ncodebook    {}  ({} patterns)\nfingerprint {}\n",
+          engine->data_folder(), engine->pipeline().fingerprint(), engine->actors().fingerprint(),
+          engine->codebook().fingerprint(), engine->codebook().size(), engine->fingerprint()));
       return static_cast<int>(kDone);
     };
   });
 }
 
 void add_config(CLI::App& root, Context& context, Action& action) {
-  CLI::App* command = root.add_subcommand("config", "the effective configuration and where each value came from");
-  command->footer("What it prints is a configuration file: save it as " + engine::default_config_path() + "\n"
-                  "and change what you like. Command line over environment (HERALD_THREADS, HERALD_FETCH_TIMEOUT, ...)\n"
-                  "over file over default.");
+  CLI::App* command =
+      root.add_subcommand("config", "the effective configuration and where each value came from");
+  command->footer(
+      "What it prints is a configuration file: save it as " + engine::default_config_path() +
+      "\n"
+      "and change what you like. Command line over environment (HERALD_THREADS, HERALD_FETCH_TIMEOUT, ...)\n"
+      "over file over default.");
   command->callback([&context, &action] {
     action = [&context] {
       std::string section;
@@ -80,7 +91,9 @@ void add_config(CLI::App& root, Context& context, Action& action) {
         if (own != section) print_text(fmt::format("\n[{}]\n", own));
         section = own;
         const std::string value = setting.number ? setting.value : quoted(setting.value);
-        print_text(fmt::format("# {}\n{} = {}    # from {}\n", setting.help, setting.key.substr(dot == std::string::npos ? 0 : dot + 1), value, setting.origin));
+        print_text(fmt::format("# {}\n{} = {}    # from {}\n", setting.help,
+                               setting.key.substr(dot == std::string::npos ? 0 : dot + 1), value,
+                               setting.origin));
       }
       return static_cast<int>(kDone);
     };

@@ -14,7 +14,9 @@ constexpr const char* kAbout =
     "  herald code < article.txt            one report a line, as JSON\n"
     "  herald series USA PRK                conflict and cooperation of a pair, from what was kept\n";
 
-constexpr const char* kAfter = "Type \"herald COMMAND --help\" for the options and examples of a command; the options above go with every one.";
+constexpr const char* kAfter =
+    "Type \"herald COMMAND --help\" for the options and examples of a command; the options above go with "
+    "every one.";
 
 /// The command that was named, "models import"; empty when none was.
 std::string command_named(const CLI::App& root) {
@@ -39,7 +41,8 @@ std::string usage_message(const CLI::App* root, const CLI::Error& error) {
     if (!rest.empty() && !rest.front().starts_with('-')) {
       const std::string nearest = herald::base::nearest_word(rest.front(), known);
       message = "there is no command \"" + rest.front() + "\"; " +
-                (nearest.empty() ? "there are " + herald::base::join(known, ", ") : "did you mean \"" + nearest + "\"?");
+                (nearest.empty() ? "there are " + herald::base::join(known, ", ")
+                                 : "did you mean \"" + nearest + "\"?");
     } else if (!rest.empty()) {
       message = "there is no option \"" + rest.front() + "\", or it belongs after the name of its command";
     }
@@ -78,15 +81,20 @@ int main(int argc, char** argv) {
   root.get_formatter()->column_width(34);
   root.get_formatter()->label("SUBCOMMAND", "COMMAND");
   root.get_formatter()->label("Subcommands", "Commands");
-  root.add_option("--config", context.config_path, "configuration file (TOML); default: " + herald::engine::default_config_path())
+  root.add_option("--config", context.config_path,
+                  "configuration file (TOML); default: " + herald::engine::default_config_path())
       ->type_name("FILE")
       ->group("Everywhere");
-  root.add_option("--data", context.data, "folder with codebook, actors and model")->type_name("FOLDER")->group("Everywhere");
-  root.add_option("--threads", context.threads, "worker threads; default: all cores. The output is the same for any number")
+  root.add_option("--data", context.data, "folder with codebook, actors and model")
+      ->type_name("FOLDER")
+      ->group("Everywhere");
+  root.add_option("--threads", context.threads,
+                  "worker threads; default: all cores. The output is the same for any number")
       ->type_name("N")
       ->check(CLI::Range(std::int64_t{0}, herald::app::kMostThreads).description(""))
       ->group("Everywhere");
-  root.add_flag("--quiet,-q", context.quiet, "no progress and no notes on stderr; errors are still told")->group("Everywhere");
+  root.add_flag("--quiet,-q", context.quiet, "no progress and no notes on stderr; errors are still told")
+      ->group("Everywhere");
   herald::app::Action action;
   herald::app::add_run(root, context, action);
   herald::app::add_read(root, context, action);

@@ -4,9 +4,9 @@
 //
 //   herald::Result<herald::Engine> engine = herald::Engine::open();
 //   if (!engine) return fail(engine.error().text());
-//   auto coded = engine->code({.text = "The French president met the German chancellor on Monday.", .date = "2024-11-26"});
-//   if (!coded) return fail(coded.error().text());
-//   for (const herald::Report& report : coded->reports) std::puts(report.json.c_str());
+//   auto coded = engine->code({.text = "The French president met the German chancellor on Monday.", .date =
+//   "2024-11-26"}); if (!coded) return fail(coded.error().text()); for (const herald::Report& report :
+//   coded->reports) std::puts(report.json.c_str());
 //
 // This is the only public header; it needs nothing but the standard library (C++20). With CMake:
 //
@@ -16,11 +16,12 @@
 // Conventions
 //   Text      UTF-8. Invalid bytes become U+FFFD; every span counts bytes of the text after that repair.
 //   Spans     byte offsets [begin, end) into Document::text, or into Document::title where `in_title` is set.
-//   Unknown   an empty optional, an empty vector or an empty string; never a zero that could be read as a value.
-//   Days      std::chrono::sys_days, UTC; iso() and day() convert to and from "2024-11-26". Ranges are inclusive.
-//   Errors    come back as a Result; nothing here throws (but for exhausted memory), prints or exits.
-//   Ownership everything returned is a value that owns its data and may outlive the Engine or Store.
-//   Threads   an Engine may be used by any number of threads at once; a Store by one at a time. Plain structs are
+//   Unknown   an empty optional, an empty vector or an empty string; never a zero that could be read as a
+//   value. Days      std::chrono::sys_days, UTC; iso() and day() convert to and from "2024-11-26". Ranges are
+//   inclusive. Errors    come back as a Result; nothing here throws (but for exhausted memory), prints or
+//   exits. Ownership everything returned is a value that owns its data and may outlive the Engine or Store.
+//   Threads   an Engine may be used by any number of threads at once; a Store by one at a time. Plain structs
+//   are
 //             as safe as their members.
 //   Same text, same date, same fingerprint: same bytes out, on any number of threads.
 #pragma once
@@ -39,15 +40,16 @@
 #include <variant>
 #include <vector>
 
-/// Version of this header. A program that was compiled against another version than it is linked with can tell by
-/// comparing version_number() with HERALD_VERSION_NUMBER.
+/// Version of this header. A program that was compiled against another version than it is linked with can
+/// tell by comparing version_number() with HERALD_VERSION_NUMBER.
 #define HERALD_VERSION_MAJOR 0
 #define HERALD_VERSION_MINOR 1
 #define HERALD_VERSION_PATCH 0
-#define HERALD_VERSION_NUMBER (HERALD_VERSION_MAJOR * 10000 + HERALD_VERSION_MINOR * 100 + HERALD_VERSION_PATCH)
+#define HERALD_VERSION_NUMBER \
+  (HERALD_VERSION_MAJOR * 10000 + HERALD_VERSION_MINOR * 100 + HERALD_VERSION_PATCH)
 
-/// Where the installed data are, as the CMake package that found this header knows it; looked at after the user's own
-/// folders. Without the package it is empty and only the usual places are looked at.
+/// Where the installed data are, as the CMake package that found this header knows it; looked at after the
+/// user's own folders. Without the package it is empty and only the usual places are looked at.
 #ifndef HERALD_DATA_FOLDER
 #define HERALD_DATA_FOLDER ""
 #endif
@@ -58,7 +60,8 @@ namespace herald {
 std::string_view version();
 int version_number();
 
-// ------------------------------------------------------------------------------------------------------------ errors
+// ------------------------------------------------------------------------------------------------------------
+// errors
 
 enum class ErrorKind : std::uint8_t {
   kFile,     ///< cannot be read, written or found
@@ -80,7 +83,8 @@ struct Error {
   std::string text() const { return place.empty() ? message : place + ": " + message; }
 };
 
-/// Either a T or an Error. Test first: taking the value of an error, or the error of a value, ends the program.
+/// Either a T or an Error. Test first: taking the value of an error, or the error of a value, ends the
+/// program.
 template <typename T>
 class [[nodiscard]] Result {
  public:
@@ -121,12 +125,28 @@ class [[nodiscard]] Result<void> {
   std::optional<Error> error_;
 };
 
-// ------------------------------------------------------------------------------------------------------------- words
+// -------------------------------------------------------------------------------------------------------------
+// words
 
 /// PLOVER event types.
 enum class EventType : std::uint8_t {
-  kNone, kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject, kThreaten,
-  kProtest, kSanction, kMobilize, kCoerce, kAssault
+  kNone,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault
 };
 /// "AGREE"; "NONE" for kNone.
 std::string_view name(EventType type);
@@ -137,11 +157,11 @@ std::optional<EventType> event_type(std::string_view name);
 enum class Modality : std::uint8_t {
   kHappened,
   kOngoing,
-  kPlanned,         ///< expected, scheduled or considered by others
+  kPlanned,  ///< expected, scheduled or considered by others
   kThreatened,
-  kHypothetical,    ///< might, if, could
-  kDenied,          ///< somebody says it did not happen
-  kNegated,         ///< did not
+  kHypothetical,  ///< might, if, could
+  kDenied,        ///< somebody says it did not happen
+  kNegated,       ///< did not
   kCounterfactual
 };
 /// "happened".
@@ -155,7 +175,8 @@ std::string iso(Day day);
 /// The day "2024-11-26" names; nothing for any other spelling or an impossible day.
 std::optional<Day> day(std::string_view iso);
 
-// ----------------------------------------------------------------------------------------------------------- reports
+// -----------------------------------------------------------------------------------------------------------
+// reports
 
 /// Bytes [begin, end).
 struct Span {
@@ -165,11 +186,12 @@ struct Span {
 
 /// Who, as known on the document's date.
 struct Actor {
-  std::string code;         ///< as in CAMEO: country, then sector ("USAGOV"), or a body ("IGOUNO")
-  std::string country;      ///< ISO 3166-1 alpha-3
-  std::string role;         ///< office or role phrase ("president")
-  std::string name;         ///< person or body; empty when only role and country are known
-  std::string stale_since;  ///< the day (ISO) up to which this was known, when that lies before the document's date
+  std::string code;     ///< as in CAMEO: country, then sector ("USAGOV"), or a body ("IGOUNO")
+  std::string country;  ///< ISO 3166-1 alpha-3
+  std::string role;     ///< office or role phrase ("president")
+  std::string name;     ///< person or body; empty when only role and country are known
+  std::string
+      stale_since;  ///< the day (ISO) up to which this was known, when that lies before the document's date
 };
 
 /// An actor in a role of one report, with the words that name it.
@@ -215,11 +237,11 @@ struct Attribution {
   std::string kind;  ///< outlet, named, official, anonymous, state_media, document, expert, witness, social
   std::string name;  ///< as printed
   std::optional<Actor> actor;
-  std::optional<int> count;      ///< "two people familiar"
-  bool direct = false;           ///< a quotation
-  std::vector<Span> cue;         ///< "said"
-  std::vector<Span> source;      ///< who says it
-  std::vector<Span> content;     ///< what is said
+  std::optional<int> count;   ///< "two people familiar"
+  bool direct = false;        ///< a quotation
+  std::vector<Span> cue;      ///< "said"
+  std::vector<Span> source;   ///< who says it
+  std::vector<Span> content;  ///< what is said
 };
 
 /// One coded act in one sentence.
@@ -229,7 +251,7 @@ struct Report {
   std::uint32_t sentence = 0;  ///< from 0, a title's first
   bool in_title = false;       ///< spans point into the title
   Span sentence_span;
-  std::string text;            ///< the sentence
+  std::string text;  ///< the sentence
   std::optional<Participant> source, target;
   Action action;
   std::optional<Promised> promised;
@@ -244,10 +266,12 @@ struct Report {
   std::string json;                      ///< exactly the line `herald code` prints, without its line end
 };
 
-// ------------------------------------------------------------------------------------------------------------ engine
+// ------------------------------------------------------------------------------------------------------------
+// engine
 
-/// Where codebook, actors and model are. By default they are looked for where the program `herald` does: HERALD_DATA,
-/// the user's herald.toml, $XDG_DATA_HOME/herald, share/herald beside the running program, the installed prefix.
+/// Where codebook, actors and model are. By default they are looked for where the program `herald` does:
+/// HERALD_DATA, the user's herald.toml, $XDG_DATA_HOME/herald, share/herald beside the running program, the
+/// installed prefix.
 struct DataFolder {
   std::string path;                            ///< this folder and no other; empty to look for it
   std::string installed = HERALD_DATA_FOLDER;  ///< one more place to look at
@@ -258,8 +282,9 @@ inline constexpr std::size_t kMaxTextBytes = std::size_t{1} << 31;
 
 /// What to read. Only `text` or `title` is needed.
 struct Document {
-  std::string text = {};      ///< plain text, paragraphs separated by a blank line
-  std::string date = {};      ///< when it was published, RFC 3339 or "2024-11-26"; empty: relative times have no value
+  std::string text = {};  ///< plain text, paragraphs separated by a blank line
+  std::string date =
+      {};  ///< when it was published, RFC 3339 or "2024-11-26"; empty: relative times have no value
   std::string title = {};
   std::string id = {};        ///< given back as `article`; empty: made from the content
   std::string language = {};  ///< "en"; empty: detected. Other languages are not coded
@@ -268,31 +293,34 @@ struct Document {
 struct Coded {
   std::string article;   ///< the document's id
   std::string language;  ///< declared or detected; empty when too short to tell, which is read as English
-  bool coded = true;     ///< false for another language than English: no reports then, though there may be acts
+  bool coded = true;  ///< false for another language than English: no reports then, though there may be acts
   std::vector<Report> reports;  ///< in text order
 };
 
-/// Model, dictionaries and rules, loaded once. Move-only; a moved-from Engine may only be assigned to or destroyed. All
-/// const functions may be called by many threads at once; scratch memory is kept per concurrent call and reused.
+/// Model, dictionaries and rules, loaded once. Move-only; a moved-from Engine may only be assigned to or
+/// destroyed. All const functions may be called by many threads at once; scratch memory is kept per
+/// concurrent call and reused.
 class Engine {
  public:
-  /// Loads everything: tenths of a second and some tens of megabytes. Errors: no data folder (kConfig), no model in it
-  /// or a damaged one (kModel), a dictionary or rule that cannot be read (kFormat, with its line).
+  /// Loads everything: tenths of a second and some tens of megabytes. Errors: no data folder (kConfig), no
+  /// model in it or a damaged one (kModel), a dictionary or rule that cannot be read (kFormat, with its
+  /// line).
   static Result<Engine> open(const DataFolder& data = {});
 
   Engine(Engine&& other) noexcept;
   Engine& operator=(Engine&& other) noexcept;
   ~Engine();
 
-  /// Codes a document. Any text gives an answer; none found is an empty vector. Errors (kUsage): a date that is none, a
-  /// text beyond kMaxTextBytes.
+  /// Codes a document. Any text gives an answer; none found is an empty vector. Errors (kUsage): a date that
+  /// is none, a text beyond kMaxTextBytes.
   Result<Coded> code(const Document& document) const;
 
-  /// All layers (sentences, entities, actors, times, places, attributions, reports) as the JSON object `herald annotate`
-  /// prints, without a line end. Errors as for code().
+  /// All layers (sentences, entities, actors, times, places, attributions, reports) as the JSON object
+  /// `herald annotate` prints, without a line end. Errors as for code().
   Result<std::string> annotate(const Document& document) const;
 
-  /// Every stage of every sentence in one-line spellings, for people; the wording is not stable. Errors as for code().
+  /// Every stage of every sentence in one-line spellings, for people; the wording is not stable. Errors as
+  /// for code().
   Result<std::string> explain(const Document& document) const;
 
   /// Identifies weights, dictionaries and rules; stands in every report.
@@ -306,7 +334,8 @@ class Engine {
   std::unique_ptr<Impl> impl_;
 };
 
-// ------------------------------------------------------------------------------------------------------------- store
+// -------------------------------------------------------------------------------------------------------------
+// store
 
 /// One happening, gathered from one or many reports.
 struct Event {
@@ -327,7 +356,8 @@ struct Query {
   std::optional<std::string> source_country = {}, target_country = {};  ///< ISO alpha-3, capitals
   std::optional<EventType> type = {};
   std::optional<Modality> modality = {};
-  std::optional<Day> from = {}, to = {};      ///< its (first) day lies in [from, to]; undated ones then do not match
+  std::optional<Day> from = {},
+                     to = {};  ///< its (first) day lies in [from, to]; undated ones then do not match
   std::optional<std::string> article = {};    ///< told in that article
   std::optional<double> min_confidence = {};  ///< reports only; ignored for events
   std::size_t limit = 0;                      ///< at most so many; 0 for all
@@ -344,9 +374,10 @@ struct SeriesOptions {
 
 /// Numbers of one period. Weights are the codebook's, from -10 (most hostile) to 10.
 struct Values {
-  double conflict = 0;          ///< sum of negative weights, 0 or less
-  double cooperation = 0;       ///< sum of positive weights, 0 or more
-  std::array<int, 4> quads{};   ///< events: verbal cooperation, material cooperation, verbal conflict, material conflict
+  double conflict = 0;     ///< sum of negative weights, 0 or less
+  double cooperation = 0;  ///< sum of positive weights, 0 or more
+  std::array<int, 4>
+      quads{};  ///< events: verbal cooperation, material cooperation, verbal conflict, material conflict
   int events = 0;
 };
 
@@ -362,16 +393,17 @@ struct Series {
   std::string source, target;  ///< ISO alpha-3
   std::vector<Point> points;   ///< in order and without holes; empty when the pair has no event
   Values total;
-  bool too_little = true;      ///< fewer than min_events: do not read a trend into it
+  bool too_little = true;  ///< fewer than min_events: do not read a trend into it
 };
 
-/// What `herald run` kept, open for reading; the file is never changed. Move-only; a moved-from Store may only be
-/// assigned to or destroyed. Use it from one thread at a time; several may be open on the same file. Functions report
-/// kStore errors: locked for longer than five seconds, or damaged.
+/// What `herald run` kept, open for reading; the file is never changed. Move-only; a moved-from Store may
+/// only be assigned to or destroyed. Use it from one thread at a time; several may be open on the same file.
+/// Functions report kStore errors: locked for longer than five seconds, or damaged.
 class Store {
  public:
-  /// Opens a SQLite file of `herald run`; an empty path is the user's configured store. Errors: no such file, another
-  /// program's database, a newer or older layout than ours (kStore); the user's configuration cannot be read (kConfig).
+  /// Opens a SQLite file of `herald run`; an empty path is the user's configured store. Errors: no such file,
+  /// another program's database, a newer or older layout than ours (kStore); the user's configuration cannot
+  /// be read (kConfig).
   static Result<Store> open(const std::string& path = {});
 
   Store(Store&& other) noexcept;
@@ -386,11 +418,11 @@ class Store {
   /// Events by day (undated first), then id.
   Result<std::vector<Event>> events(const Query& query = {}) const;
 
-  /// Conflict and cooperation that `a` directs at `b`, and `b` at `a`, in this order; ISO alpha-3 in capitals. Events on
-  /// a known day that happened or are ongoing are weighed by codebook/weights.tsv of the data folder. Errors: also those
-  /// of finding and reading that table (kConfig, kFormat).
-  Result<std::array<Series, 2>> series(const std::string& a, const std::string& b, const SeriesOptions& options = {},
-                                       const DataFolder& data = {}) const;
+  /// Conflict and cooperation that `a` directs at `b`, and `b` at `a`, in this order; ISO alpha-3 in
+  /// capitals. Events on a known day that happened or are ongoing are weighed by codebook/weights.tsv of the
+  /// data folder. Errors: also those of finding and reading that table (kConfig, kFormat).
+  Result<std::array<Series, 2>> series(const std::string& a, const std::string& b,
+                                       const SeriesOptions& options = {}, const DataFolder& data = {}) const;
 
   const std::string& path() const;
 

@@ -17,7 +17,9 @@ using news::Sentence;
 using news::Span;
 using news::Tag;
 
-std::string lower(const news::Token& token) { return base::ascii_lower(token.lemma); }
+std::string lower(const news::Token& token) {
+  return base::ascii_lower(token.lemma);
+}
 
 /// The bytes of the subtree of `token`, without punctuation at its edges.
 Span subtree(const Sentence& s, std::uint32_t token) {
@@ -28,12 +30,13 @@ Span subtree(const Sentence& s, std::uint32_t token) {
 }
 
 int number_word(const std::string& word) {
-  static constexpr std::array<std::string_view, 10> kNumbers{"one", "two", "three", "four", "five",
+  static constexpr std::array<std::string_view, 10> kNumbers{"one", "two",   "three", "four", "five",
                                                              "six", "seven", "eight", "nine", "ten"};
   for (std::size_t i = 0; i < kNumbers.size(); ++i) {
     if (word == kNumbers[i]) return static_cast<int>(i) + 1;
   }
-  if (!word.empty() && word.size() < 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+  if (!word.empty() && word.size() < 4 &&
+      std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     return std::stoi(word);
   }
   return 0;
@@ -42,19 +45,28 @@ int number_word(const std::string& word) {
 class SentenceAttributions {
  public:
   SentenceAttributions(const lexicon::Codebook& book, news::AnnotatedArticle& annotated, std::uint32_t index)
-      : book_(book), a_(annotated), s_(annotated.sentences[index]), index_(index), text_(annotated.text_of_sentence(s_)) {}
+      : book_(book),
+        a_(annotated),
+        s_(annotated.sentences[index]),
+        index_(index),
+        text_(annotated.text_of_sentence(s_)) {}
 
   void find() {
     for (std::uint32_t t = 0; t < s_.tokens.size(); ++t) {
       const std::string lemma = lower(s_.tokens[t]);
-      if (s_.tokens[t].pos == Pos::kVERB && lexicon::contains(book_.words("speech_verb"), lemma)) from_verb(t);
-      else if (lemma == "accord" && s_.tokens[t].tag == Tag::kVBG) from_according(t);
-      else if (s_.tokens[t].dep == Dep::kAdvmod && lexicon::contains(book_.words("hearsay_adverb"), lemma)) from_adverb(t);
+      if (s_.tokens[t].pos == Pos::kVERB && lexicon::contains(book_.words("speech_verb"), lemma))
+        from_verb(t);
+      else if (lemma == "accord" && s_.tokens[t].tag == Tag::kVBG)
+        from_according(t);
+      else if (s_.tokens[t].dep == Dep::kAdvmod && lexicon::contains(book_.words("hearsay_adverb"), lemma))
+        from_adverb(t);
     }
   }
 
  private:
-  bool is(std::string_view set, const std::string& lemma) const { return lexicon::contains(book_.words(set), lemma); }
+  bool is(std::string_view set, const std::string& lemma) const {
+    return lexicon::contains(book_.words(set), lemma);
+  }
 
   const Mention* mention_at(std::uint32_t token) const {
     const auto first = std::lower_bound(a_.mentions.begin(), a_.mentions.end(), index_,
@@ -69,19 +81,26 @@ class SentenceAttributions {
     const std::string lemma = lower(s_.tokens[head]);
     const std::string phrase = base::ascii_lower(news::text_of(text_, subtree(s_, head)));
     if (is("state_media_name", lemma)) return "state_media";
-    if (is("media_speaker", lemma)) return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
-    if (mention && mention->actor.code.ends_with("MED")) return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
-    if (is("anonymous_speaker", lemma) || phrase.find("familiar with") != std::string::npos || phrase.find("anonymity") != std::string::npos || phrase.find("not to be named") != std::string::npos) {
+    if (is("media_speaker", lemma))
+      return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
+    if (mention && mention->actor.code.ends_with("MED"))
+      return phrase.find("state") != std::string::npos ? "state_media" : "outlet";
+    if (is("anonymous_speaker", lemma) || phrase.find("familiar with") != std::string::npos ||
+        phrase.find("anonymity") != std::string::npos ||
+        phrase.find("not to be named") != std::string::npos) {
       return "anonymous";
     }
-    if (mention && !mention->actor.name.empty() && s_.tokens[head].pos == Pos::kPROPN && !mention->actor.role.empty()) return "named";
+    if (mention && !mention->actor.name.empty() && s_.tokens[head].pos == Pos::kPROPN &&
+        !mention->actor.role.empty())
+      return "named";
     if (is("witness_speaker", lemma)) return "witness";
     if (is("expert_speaker", lemma)) return "expert";
     if (is("document_speaker", lemma)) return "document";
     if (is("social_speaker", lemma)) return "social";
     if (is("official_speaker", lemma)) return "official";
     for (const news::Entity& entity : s_.entities) {
-      if (entity.label == news::EntityLabel::kPERSON && entity.first <= head && head < entity.end) return "named";
+      if (entity.label == news::EntityLabel::kPERSON && entity.first <= head && head < entity.end)
+        return "named";
     }
     return mention && !mention->pronoun && !mention->actor.code.empty() ? "official" : "named";
   }
@@ -109,15 +128,20 @@ class SentenceAttributions {
     a_.attributions.push_back(std::move(step));
   }
 
-  static bool is_quote(const news::Token& token) { return token.tag == Tag::kOpenQuote || token.tag == Tag::kCloseQuote; }
+  static bool is_quote(const news::Token& token) {
+    return token.tag == Tag::kOpenQuote || token.tag == Tag::kCloseQuote;
+  }
 
   void from_verb(std::uint32_t verb) {
     std::int32_t subject = s_.child(verb, Dep::kNsubj);
     std::int32_t clause = s_.child(verb, Dep::kCcomp);
     const bool passive = s_.child(verb, Dep::kAuxpass) >= 0;
-    if (subject < 0 && s_.tokens[verb].dep == Dep::kConj) subject = s_.child(s_.tokens[verb].head, Dep::kNsubj);
-    if (subject >= 0 && (s_.tokens[static_cast<std::uint32_t>(subject)].tag == Tag::kWP || s_.tokens[static_cast<std::uint32_t>(subject)].tag == Tag::kWDT)) {
-      subject = static_cast<std::int32_t>(s_.tokens[verb].dep == Dep::kRelcl ? s_.tokens[verb].head : static_cast<std::uint32_t>(subject));
+    if (subject < 0 && s_.tokens[verb].dep == Dep::kConj)
+      subject = s_.child(s_.tokens[verb].head, Dep::kNsubj);
+    if (subject >= 0 && (s_.tokens[static_cast<std::uint32_t>(subject)].tag == Tag::kWP ||
+                         s_.tokens[static_cast<std::uint32_t>(subject)].tag == Tag::kWDT)) {
+      subject = static_cast<std::int32_t>(
+          s_.tokens[verb].dep == Dep::kRelcl ? s_.tokens[verb].head : static_cast<std::uint32_t>(subject));
     }
     std::vector<Span> content;
     if (clause >= 0) {
@@ -135,7 +159,8 @@ class SentenceAttributions {
     bool direct = false;
     for (const Span& span : content) {
       for (const news::Token& token : s_.tokens) {
-        direct = direct || (is_quote(token) && token.span.begin + 2 >= span.begin && token.span.end <= span.end + 3);
+        direct = direct ||
+                 (is_quote(token) && token.span.begin + 2 >= span.begin && token.span.end <= span.end + 3);
       }
     }
     add(verb, passive ? -1 : subject, std::move(content), direct);
@@ -175,7 +200,8 @@ void link_parents(news::AnnotatedArticle& annotated) {
       for (const Span& content : all[j].content) {
         if (!content.covers(all[i].cue.front())) continue;
         const std::uint32_t size = content.end - content.begin;
-        if (!all[i].parent || size < best_size) all[i].parent = static_cast<std::uint32_t>(j), best_size = size;
+        if (!all[i].parent || size < best_size)
+          all[i].parent = static_cast<std::uint32_t>(j), best_size = size;
       }
     }
   }
@@ -185,7 +211,8 @@ void link_parents(news::AnnotatedArticle& annotated) {
 
 void find_attributions(const lexicon::Codebook& book, news::AnnotatedArticle& annotated) {
   annotated.attributions.clear();
-  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) SentenceAttributions(book, annotated, i).find();
+  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i)
+    SentenceAttributions(book, annotated, i).find();
   link_parents(annotated);
 }
 

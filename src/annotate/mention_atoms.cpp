@@ -227,7 +227,8 @@ void AtomFinder::find_publisher(const news::Article& article) {
   for (const std::string_view word : base::split(*article.publisher, ' ')) pieces.add_token(word, false);
   pieces.close();
   std::vector<NameIndex::Match> found;
-  for (std::size_t first = 0; first < std::min<std::size_t>(pieces.tokens(), 2); ++first) actors_.find_names(pieces, first, found);
+  for (std::size_t first = 0; first < std::min<std::size_t>(pieces.tokens(), 2); ++first)
+    actors_.find_names(pieces, first, found);
   for (const NameIndex::Match& match : found) {
     actors_.readings(match, [&](const lexicon::NameReading& r) {
       if (r.kind == NameKind::kMetonym) dateline_country_ = r.item;

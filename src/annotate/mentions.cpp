@@ -155,7 +155,8 @@ void Resolver::settle_role(Draft& draft) {
       return;
     }
   }
-  if (draft.role->needs_country || draft.role->code == "REF") return;  // migrants are seldom of the country they are in
+  if (draft.role->needs_country || draft.role->code == "REF")
+    return;  // migrants are seldom of the country they are in
   if (const auto only = finder_.only_country()) {
     set_country(draft, actors_.countries()[*only].code);
     return;

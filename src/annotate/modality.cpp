@@ -14,9 +14,13 @@ using news::Pos;
 using news::Sentence;
 using news::Tag;
 
-std::string lower(const news::Token& token) { return base::ascii_lower(token.lemma); }
+std::string lower(const news::Token& token) {
+  return base::ascii_lower(token.lemma);
+}
 
-bool is_verbal(const news::Token& token) { return token.pos == Pos::kVERB || token.pos == Pos::kAUX; }
+bool is_verbal(const news::Token& token) {
+  return token.pos == Pos::kVERB || token.pos == Pos::kAUX;
+}
 
 /// What the words of the verb group itself say.
 struct Group {
@@ -32,7 +36,10 @@ struct Group {
 class SentenceModality {
  public:
   SentenceModality(const lexicon::Codebook& book, const Sentence& sentence)
-      : book_(book), s_(sentence), known_(sentence.tokens.size(), 0), value_(sentence.tokens.size(), Modality::kHappened) {}
+      : book_(book),
+        s_(sentence),
+        known_(sentence.tokens.size(), 0),
+        value_(sentence.tokens.size(), Modality::kHappened) {}
 
   std::vector<Modality> all() {
     for (std::uint32_t t = 0; t < s_.tokens.size(); ++t) of(t, 0);
@@ -40,14 +47,19 @@ class SentenceModality {
   }
 
  private:
-  bool is(std::string_view set, std::uint32_t token) const { return lexicon::contains(book_.words(set), lower(s_.tokens[token])); }
+  bool is(std::string_view set, std::uint32_t token) const {
+    return lexicon::contains(book_.words(set), lower(s_.tokens[token]));
+  }
 
   Modality of(std::uint32_t token, int depth) {
     if (known_[token] || depth > 24) return value_[token];
     known_[token] = 1;
-    if (is_verbal(s_.tokens[token])) value_[token] = of_verb(token, depth);
-    else if (s_.tokens[token].pos == Pos::kNOUN) value_[token] = of_noun(token, depth);
-    else if (s_.tokens[token].pos == Pos::kADJ) value_[token] = of_adjective(token, depth);
+    if (is_verbal(s_.tokens[token]))
+      value_[token] = of_verb(token, depth);
+    else if (s_.tokens[token].pos == Pos::kNOUN)
+      value_[token] = of_noun(token, depth);
+    else if (s_.tokens[token].pos == Pos::kADJ)
+      value_[token] = of_adjective(token, depth);
     return value_[token];
   }
 
@@ -57,16 +69,23 @@ class SentenceModality {
     for (const std::uint32_t c : s_.children[verb]) {
       const news::Token& child = s_.tokens[c];
       const std::string lemma = lower(child);
-      if (child.dep == Dep::kNeg || (child.dep == Dep::kAdvmod && (lemma == "never" || lemma == "hardly"))) group.negated = true;
-      if (child.dep == Dep::kAdvmod && lexicon::contains(book_.words("hypothetical_adverb"), lemma)) group.modal = "may";
-      if (child.dep == Dep::kMark && (lemma == "if" || lemma == "unless" || lemma == "whether")) group.conditional = true;
+      if (child.dep == Dep::kNeg || (child.dep == Dep::kAdvmod && (lemma == "never" || lemma == "hardly")))
+        group.negated = true;
+      if (child.dep == Dep::kAdvmod && lexicon::contains(book_.words("hypothetical_adverb"), lemma))
+        group.modal = "may";
+      if (child.dep == Dep::kMark && (lemma == "if" || lemma == "unless" || lemma == "whether"))
+        group.conditional = true;
       if (child.dep == Dep::kNsubj || child.dep == Dep::kNsubjpass) group.own_words = true;
       if (child.dep != Dep::kAux && child.dep != Dep::kAuxpass) continue;
       group.own_words = true;
-      if (child.tag == Tag::kMD) group.modal = lemma;
-      else if (child.tag == Tag::kTO) group.infinitive = true;
-      else if (lemma == "have") group.perfect = true;
-      else if (lemma == "be" && child.dep == Dep::kAux) be = child.tag == Tag::kVBZ || child.tag == Tag::kVBP || child.tag == Tag::kVBN;
+      if (child.tag == Tag::kMD)
+        group.modal = lemma;
+      else if (child.tag == Tag::kTO)
+        group.infinitive = true;
+      else if (lemma == "have")
+        group.perfect = true;
+      else if (lemma == "be" && child.dep == Dep::kAux)
+        be = child.tag == Tag::kVBZ || child.tag == Tag::kVBP || child.tag == Tag::kVBN;
     }
     group.progressive = be && s_.tokens[verb].tag == Tag::kVBG;
     return group;
@@ -74,7 +93,8 @@ class SentenceModality {
 
   Modality own_modality(const Group& group, std::uint32_t verb) const {
     if (group.conditional) return Modality::kHypothetical;
-    if (group.modal == "will" || group.modal == "shall" || group.modal == "wo" || group.modal == "ll" || group.modal == "'ll") {
+    if (group.modal == "will" || group.modal == "shall" || group.modal == "wo" || group.modal == "ll" ||
+        group.modal == "'ll") {
       return group.negated ? Modality::kNegated : Modality::kPlanned;
     }
     if (group.modal == "would" || group.modal == "'d") {
@@ -82,7 +102,8 @@ class SentenceModality {
       if (group.negated) return Modality::kNegated;
       return told_of_future(verb) ? Modality::kPlanned : Modality::kHypothetical;
     }
-    if (group.negated && (group.modal == "can" || group.modal == "could" || group.modal == "ca")) return Modality::kNegated;
+    if (group.negated && (group.modal == "can" || group.modal == "could" || group.modal == "ca"))
+      return Modality::kNegated;
     if (!group.modal.empty()) return Modality::kHypothetical;
     if (group.negated) return Modality::kNegated;
     if (group.progressive) return lower(s_.tokens[verb]) == "go" ? Modality::kPlanned : Modality::kOngoing;
@@ -94,9 +115,9 @@ class SentenceModality {
     const news::Token& token = s_.tokens[verb];
     if (token.dep == Dep::kCcomp || token.dep == Dep::kRelcl || token.dep == Dep::kAdvcl) return true;
     if (token.dep == Dep::kConj) return told_of_future(token.head);
-    return token.head == verb && std::none_of(s_.children[verb].begin(), s_.children[verb].end(), [&](std::uint32_t c) {
-      return s_.tokens[c].dep == Dep::kAdvcl;
-    });
+    return token.head == verb &&
+           std::none_of(s_.children[verb].begin(), s_.children[verb].end(),
+                        [&](std::uint32_t c) { return s_.tokens[c].dep == Dep::kAdvcl; });
   }
 
   /// "If A attacks, B will close the border": what hangs on a condition is not planned.
@@ -122,14 +143,18 @@ class SentenceModality {
       if (group.infinitive) return Modality::kPlanned;  // headline: "Leaders to meet"
       return asked() ? Modality::kHypothetical : own;
     }
-    if (token.dep == Dep::kConj && is_verbal(s_.tokens[head]) && !group.own_words && token.tag == s_.tokens[head].tag) {
+    if (token.dep == Dep::kConj && is_verbal(s_.tokens[head]) && !group.own_words &&
+        token.tag == s_.tokens[head].tag) {
       const Modality first = of(head, depth + 1);
       return first == Modality::kOngoing ? own : first;
     }
-    if (token.dep == Dep::kXcomp && group.infinitive && lower(s_.tokens[head]) == "be") return Modality::kPlanned;
-    if (token.dep == Dep::kXcomp && lower(s_.tokens[head]) == "go" && s_.tokens[head].tag == Tag::kVBG) return of(head, depth + 1);
+    if (token.dep == Dep::kXcomp && group.infinitive && lower(s_.tokens[head]) == "be")
+      return Modality::kPlanned;
+    if (token.dep == Dep::kXcomp && lower(s_.tokens[head]) == "go" && s_.tokens[head].tag == Tag::kVBG)
+      return of(head, depth + 1);
     if (token.dep == Dep::kCcomp) {
-      // Only a clause that follows is denied or doubted: "Army topples leader; protesters reject …" is two statements.
+      // Only a clause that follows is denied or doubted: "Army topples leader; protesters reject …" is two
+      // statements.
       if (verb > head && is("denial_verb", head)) return Modality::kDenied;
       if (verb > head && is("doubt_verb", head)) return Modality::kHypothetical;
       const Modality above = of(head, depth + 1);
@@ -166,17 +191,20 @@ class SentenceModality {
     const news::Token& token = s_.tokens[noun];
     if (token.head == noun) return Modality::kHappened;
     if (token.dep == Dep::kPobj) return of_object_of_preposition(token.head, depth);
-    const bool argument = token.dep == Dep::kDobj || token.dep == Dep::kNsubj || token.dep == Dep::kNsubjpass || token.dep == Dep::kConj || token.dep == Dep::kAttr;
+    const bool argument = token.dep == Dep::kDobj || token.dep == Dep::kNsubj ||
+                          token.dep == Dep::kNsubjpass || token.dep == Dep::kConj || token.dep == Dep::kAttr;
     if (!argument) return Modality::kHappened;
     if (is("denial_verb", token.head) && token.dep == Dep::kDobj) return Modality::kDenied;
-    if (token.dep == Dep::kNsubj && is("ending_verb", token.head)) return Modality::kNegated;  // "the ceasefire collapsed"
+    if (token.dep == Dep::kNsubj && is("ending_verb", token.head))
+      return Modality::kNegated;  // "the ceasefire collapsed"
     return of(token.head, depth + 1);
   }
 
   Modality of_object_of_preposition(std::uint32_t prep, int depth) {
     const std::string word = lower(s_.tokens[prep]);
     const std::uint32_t governor = s_.tokens[prep].head;
-    if (governor == prep || word == "after" || word == "since" || word == "following" || word == "despite" || word == "over" || word == "because") {
+    if (governor == prep || word == "after" || word == "since" || word == "following" || word == "despite" ||
+        word == "over" || word == "because") {
       return Modality::kHappened;
     }
     if (s_.tokens[governor].pos == Pos::kNOUN) {

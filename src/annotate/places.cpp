@@ -12,13 +12,15 @@ using news::EntityLabel;
 using news::Sentence;
 
 bool names_place(EntityLabel label) {
-  return label == EntityLabel::kGPE || label == EntityLabel::kLOC || label == EntityLabel::kFAC || label == EntityLabel::kNORP;
+  return label == EntityLabel::kGPE || label == EntityLabel::kLOC || label == EntityLabel::kFAC ||
+         label == EntityLabel::kNORP;
 }
 
 bool is_place_preposition(const std::string& word) {
   // Not "on", "to" or "against": sanctions on a state and calls to it happen elsewhere.
-  static constexpr std::array<std::string_view, 13> kWords{"across", "along", "around", "at", "in", "inside", "into", "near", "off", "outside",
-                                                           "throughout", "through", "within"};
+  static constexpr std::array<std::string_view, 13> kWords{
+      "across", "along", "around",  "at",         "in",      "inside", "into",
+      "near",   "off",   "outside", "throughout", "through", "within"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -37,23 +39,27 @@ const char* reading_of(const Sentence& s, const news::Entity& entity, std::uint3
     const news::Token& above = s.tokens[token.head];
     if (above.dep == Dep::kPobj && is_place_preposition(s.tokens[above.head].lemma)) return "place";
   }
-  if (entity.label == EntityLabel::kGPE && (token.dep == Dep::kNsubj || token.dep == Dep::kPoss || token.dep == Dep::kDobj || token.dep == Dep::kNsubjpass)) {
+  if (entity.label == EntityLabel::kGPE && (token.dep == Dep::kNsubj || token.dep == Dep::kPoss ||
+                                            token.dep == Dep::kDobj || token.dep == Dep::kNsubjpass)) {
     return "metonym";
   }
   return entity.label == EntityLabel::kGPE ? "metonym" : "place";
 }
 
 /// The country a name stands for, and how exact the name is.
-void resolve(const lexicon::ActorLexicon& actors, const lexicon::Pieces& pieces, const news::Entity& entity, news::PlaceMention& place) {
+void resolve(const lexicon::ActorLexicon& actors, const lexicon::Pieces& pieces, const news::Entity& entity,
+             news::PlaceMention& place) {
   place.precision = entity.label == EntityLabel::kGPE ? "city" : "region";
   std::vector<lexicon::NameIndex::Match> matches;
-  for (std::uint32_t first = entity.first; first < std::min<std::uint32_t>(entity.end, entity.first + 2); ++first) {
+  for (std::uint32_t first = entity.first; first < std::min<std::uint32_t>(entity.end, entity.first + 2);
+       ++first) {
     matches.clear();
     actors.find_names(pieces, first, matches);
     for (const auto& match : matches) {
       actors.readings(match, [&](const lexicon::NameReading& reading) {
         using lexicon::NameKind;
-        const bool country = reading.kind == NameKind::kCountry || reading.kind == NameKind::kAdjective || reading.kind == NameKind::kDemonym;
+        const bool country = reading.kind == NameKind::kCountry || reading.kind == NameKind::kAdjective ||
+                             reading.kind == NameKind::kDemonym;
         if (!country && reading.kind != NameKind::kCapital) return;
         place.country = std::string(actors.countries()[reading.item].code);
         place.precision = country ? "country" : "city";

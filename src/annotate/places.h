@@ -1,5 +1,5 @@
-// Where: names of places in the text and whether they are meant as places. First form: countries, capitals and the
-// parser's place entities, without coordinates. Pure function; thread safe.
+// Where: names of places in the text and whether they are meant as places. First form: countries, capitals
+// and the parser's place entities, without coordinates. Pure function; thread safe.
 #pragma once
 
 #include "lexicon/actors.h"

@@ -28,11 +28,19 @@ Unit unit_of(std::string_view word) {
     std::string_view stem;
     Unit unit;
   };
-  static constexpr std::array<Name, 9> kUnits{{{"day", Unit::kDay}, {"week", Unit::kWeek}, {"month", Unit::kMonth},
-                                               {"quarter", Unit::kQuarter}, {"year", Unit::kYear}, {"decade", Unit::kDecade},
-                                               {"hour", Unit::kNone}, {"fortnight", Unit::kFortnight}, {"weekend", Unit::kWeekend}}};
+  static constexpr std::array<Name, 9> kUnits{{{"day", Unit::kDay},
+                                               {"week", Unit::kWeek},
+                                               {"month", Unit::kMonth},
+                                               {"quarter", Unit::kQuarter},
+                                               {"year", Unit::kYear},
+                                               {"decade", Unit::kDecade},
+                                               {"hour", Unit::kNone},
+                                               {"fortnight", Unit::kFortnight},
+                                               {"weekend", Unit::kWeekend}}};
   for (const Name& name : kUnits) {
-    if (word == name.stem || (word.size() == name.stem.size() + 1 && word.starts_with(name.stem) && word.back() == 's')) return name.unit;
+    if (word == name.stem ||
+        (word.size() == name.stem.size() + 1 && word.starts_with(name.stem) && word.back() == 's'))
+      return name.unit;
   }
   return Unit::kNone;
 }
@@ -40,15 +48,24 @@ Unit unit_of(std::string_view word) {
 /// TIMEX3 value of a length of time, "P3D"; a decade is "E", a weekend "WE".
 std::string duration(int count, Unit unit) {
   switch (unit) {
-    case Unit::kDay: return fmt::format("P{}D", count);
-    case Unit::kWeek: return fmt::format("P{}W", count);
-    case Unit::kWeekend: return fmt::format("P{}WE", count);
-    case Unit::kFortnight: return fmt::format("P{}W", 2 * count);
-    case Unit::kMonth: return fmt::format("P{}M", count);
-    case Unit::kQuarter: return fmt::format("P{}Q", count);
-    case Unit::kYear: return fmt::format("P{}Y", count);
-    case Unit::kDecade: return fmt::format("P{}E", count);
-    case Unit::kNone: break;
+    case Unit::kDay:
+      return fmt::format("P{}D", count);
+    case Unit::kWeek:
+      return fmt::format("P{}W", count);
+    case Unit::kWeekend:
+      return fmt::format("P{}WE", count);
+    case Unit::kFortnight:
+      return fmt::format("P{}W", 2 * count);
+    case Unit::kMonth:
+      return fmt::format("P{}M", count);
+    case Unit::kQuarter:
+      return fmt::format("P{}Q", count);
+    case Unit::kYear:
+      return fmt::format("P{}Y", count);
+    case Unit::kDecade:
+      return fmt::format("P{}E", count);
+    case Unit::kNone:
+      break;
   }
   return "";
 }
@@ -83,12 +100,14 @@ Days calendar(Unit unit, Date day, int offset) {
       const Date first = add_months(Date::from_ymd(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), 3 * offset);
       return {first, add_months(first, 2).month_end()};
     }
-    case Unit::kYear: return {Date::from_ymd(day.year() + offset, 1, 1), Date::from_ymd(day.year() + offset, 12, 31)};
+    case Unit::kYear:
+      return {Date::from_ymd(day.year() + offset, 1, 1), Date::from_ymd(day.year() + offset, 12, 31)};
     case Unit::kDecade: {
       const int first = day.year() / 10 * 10 + 10 * offset;
       return {Date::from_ymd(first, 1, 1), Date::from_ymd(first + 9, 12, 31)};
     }
-    default: return {day.plus(offset), day.plus(offset)};
+    default:
+      return {day.plus(offset), day.plus(offset)};
   }
 }
 
@@ -102,28 +121,40 @@ std::string week_value(Date monday) {
 std::string value_of(Unit unit, const Days& days) {
   switch (unit) {
     case Unit::kWeek:
-    case Unit::kFortnight: return week_value(days.from);
-    case Unit::kWeekend: return week_value(days.to.plus(-6)) + "-WE";
-    case Unit::kMonth: return days.from.text().substr(0, 7);
-    case Unit::kQuarter: return fmt::format("{:04}-Q{}", days.from.year(), (days.from.month() - 1) / 3 + 1);
-    case Unit::kYear: return days.from.text().substr(0, 4);
-    case Unit::kDecade: return days.from.text().substr(0, 3);
-    default: return days.from.text();
+    case Unit::kFortnight:
+      return week_value(days.from);
+    case Unit::kWeekend:
+      return week_value(days.to.plus(-6)) + "-WE";
+    case Unit::kMonth:
+      return days.from.text().substr(0, 7);
+    case Unit::kQuarter:
+      return fmt::format("{:04}-Q{}", days.from.year(), (days.from.month() - 1) / 3 + 1);
+    case Unit::kYear:
+      return days.from.text().substr(0, 4);
+    case Unit::kDecade:
+      return days.from.text().substr(0, 3);
+    default:
+      return days.from.text();
   }
 }
 
 int small_number(const std::string& word) {
-  static constexpr std::array<std::string_view, 13> kWords{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kWords{"zero", "one",    "two",   "three", "four",
+                                                           "five", "six",    "seven", "eight", "nine",
+                                                           "ten",  "eleven", "twelve"};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     if (word == kWords[i]) return static_cast<int>(i);
   }
   if (word == "a" || word == "an") return 1;
-  if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) return -1;
+  if (word.empty() || word.size() > 3 ||
+      !std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return -1;
   return std::stoi(word);
 }
 
 int year_number(const std::string& word) {
-  if (word.size() != 4 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
+  if (word.size() != 4 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return 0;
   const int year = std::stoi(word);
   return year >= 1800 && year <= 2100 ? year : 0;
 }
@@ -131,10 +162,14 @@ int year_number(const std::string& word) {
 class SentenceTimes {
  public:
   SentenceTimes(news::AnnotatedArticle& annotated, std::uint32_t index)
-      : a_(annotated), s_(annotated.sentences[index]), index_(index), anchor_(annotated.article.reference_date()) {
+      : a_(annotated),
+        s_(annotated.sentences[index]),
+        index_(index),
+        anchor_(annotated.article.reference_date()) {
     const std::string_view text = annotated.text_of_sentence(s_);
     words_.reserve(s_.tokens.size());
-    for (const news::Token& token : s_.tokens) words_.push_back(base::ascii_lower(news::text_of(text, token.span)));
+    for (const news::Token& token : s_.tokens)
+      words_.push_back(base::ascii_lower(news::text_of(text, token.span)));
   }
 
   void find() {
@@ -161,7 +196,8 @@ class SentenceTimes {
     return year(i);
   }
 
-  std::uint32_t put(std::uint32_t i, std::uint32_t n, const char* type, std::string value, std::optional<Days> days, const char* mod = "") {
+  std::uint32_t put(std::uint32_t i, std::uint32_t n, const char* type, std::string value,
+                    std::optional<Days> days, const char* mod = "") {
     TimeExpression time;
     time.sentence = index_;
     time.span = {s_.tokens[i].span.begin, s_.tokens[i + n - 1].span.end};
@@ -180,21 +216,30 @@ class SentenceTimes {
 
   std::uint32_t today(std::uint32_t i) {
     const std::string& w = word(i);
-    const bool this_part = w == "this" && (word(i + 1) == "morning" || word(i + 1) == "afternoon" || word(i + 1) == "evening");
+    const bool this_part =
+        w == "this" && (word(i + 1) == "morning" || word(i + 1) == "afternoon" || word(i + 1) == "evening");
     const bool last_night = w == "last" && word(i + 1) == "night";
     int offset = 0;
-    if (w == "yesterday") offset = -1;
-    else if (w == "tomorrow") offset = 1;
-    else if (last_night) offset = -1;
-    else if (w != "today" && w != "tonight" && w != "overnight" && !this_part) return 0;
+    if (w == "yesterday")
+      offset = -1;
+    else if (w == "tomorrow")
+      offset = 1;
+    else if (last_night)
+      offset = -1;
+    else if (w != "today" && w != "tonight" && w != "overnight" && !this_part)
+      return 0;
     const char* part = "";
     std::uint32_t n = 1;
     if (this_part || last_night) n = 2;
     const std::string& named = n == 2 ? word(i + 1) : w == "yesterday" || w == "tomorrow" ? word(i + 1) : w;
-    if (named == "morning") part = "TMO";
-    else if (named == "afternoon") part = "TAF";
-    else if (named == "evening") part = "TEV";
-    else if (named == "night" || named == "tonight" || named == "overnight") part = "TNI";
+    if (named == "morning")
+      part = "TMO";
+    else if (named == "afternoon")
+      part = "TAF";
+    else if (named == "evening")
+      part = "TEV";
+    else if (named == "night" || named == "tonight" || named == "overnight")
+      part = "TNI";
     if (n == 1 && *part && named == word(i + 1)) n = 2;
     if (!anchor_) return put(i, n, "DATE", offset == 0 ? "PRESENT_REF" : "", std::nullopt);
     return put_day(i, n, anchor_->plus(offset), part);
@@ -216,8 +261,10 @@ class SentenceTimes {
     if (day) {
       ++n;
       int year = 0;
-      if (word(i + n) == "," && (year = year_number(word(i + n + 1)))) n += 2;
-      else if ((year = year_number(word(i + n)))) ++n;
+      if (word(i + n) == "," && (year = year_number(word(i + n + 1))))
+        n += 2;
+      else if ((year = year_number(word(i + n))))
+        ++n;
       return put_calendar_day(i, n, year, month, day);
     }
     std::uint32_t m = n;
@@ -230,9 +277,11 @@ class SentenceTimes {
 
   /// A month without day or year must look like one: "in June", "last May"; "Jan" and "April" are people too.
   bool stands_as_month(std::uint32_t i) const {
-    static constexpr std::array<std::string_view, 21> kBefore{"around", "before", "by",    "during", "early", "for",  "from", "in",  "last", "late", "mid",
-                                                              "next",   "of",     "since", "through", "this", "to",   "until", "and", "till", "-"};
-    const bool abbreviated = word(i).size() <= 4 && word(i) != "may" && word(i) != "june" && word(i) != "july";
+    static constexpr std::array<std::string_view, 21> kBefore{
+        "around", "before", "by",    "during",  "early", "for", "from",  "in",  "last", "late", "mid",
+        "next",   "of",     "since", "through", "this",  "to",  "until", "and", "till", "-"};
+    const bool abbreviated =
+        word(i).size() <= 4 && word(i) != "may" && word(i) != "june" && word(i) != "july";
     return !abbreviated && i > 0 && std::find(kBefore.begin(), kBefore.end(), word(i - 1)) != kBefore.end();
   }
 
@@ -241,7 +290,9 @@ class SentenceTimes {
     for (const char* suffix : {"st", "nd", "rd", "th"}) {
       if (digits.size() > 2 && digits.ends_with(suffix)) digits.resize(digits.size() - 2);
     }
-    if (digits.empty() || digits.size() > 2 || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
+    if (digits.empty() || digits.size() > 2 ||
+        !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return 0;
     const int day = std::stoi(digits);
     return day >= 1 && day <= 31 ? day : 0;
   }
@@ -258,7 +309,8 @@ class SentenceTimes {
   /// A day without a year is the one nearest to the article, or in the direction the verb points.
   std::uint32_t put_calendar_day(std::uint32_t i, std::uint32_t n, int year, int month, int day) {
     if (day > base::days_in_month(2000, month)) return 0;
-    if (!year && !anchor_) return put(i, n, "DATE", fmt::format("XXXX-{:02}-{:02}", month, day), std::nullopt);
+    if (!year && !anchor_)
+      return put(i, n, "DATE", fmt::format("XXXX-{:02}-{:02}", month, day), std::nullopt);
     if (year && day > base::days_in_month(year, month)) return 0;
     if (!year) {
       // Past unless the verb points ahead; a day either way is within the week's news.
@@ -296,12 +348,16 @@ class SentenceTimes {
     std::uint32_t t = i;
     for (int steps = 0; steps < 12 && s_.tokens[t].head != t; ++steps) {
       t = s_.tokens[t].head;
-      if (s_.tokens[t].pos != Pos::kVERB && s_.tokens[t].pos != Pos::kAUX && s_.tokens[t].pos != Pos::kADJ) continue;
-      static constexpr std::array<std::string_view, 7> kAhead{"schedule", "plan", "due", "set", "expect", "slate", "postpone"};
+      if (s_.tokens[t].pos != Pos::kVERB && s_.tokens[t].pos != Pos::kAUX && s_.tokens[t].pos != Pos::kADJ)
+        continue;
+      static constexpr std::array<std::string_view, 7> kAhead{"schedule", "plan",  "due",     "set",
+                                                              "expect",   "slate", "postpone"};
       if (std::find(kAhead.begin(), kAhead.end(), s_.tokens[t].lemma) != kAhead.end()) return true;
       for (const std::uint32_t c : s_.children[t]) {
         const std::string& w = word(c);
-        if (s_.tokens[c].tag == Tag::kMD && (w == "will" || w == "would" || w == "shall" || w == "could" || w == "may" || w == "might" || w == "'ll")) return true;
+        if (s_.tokens[c].tag == Tag::kMD && (w == "will" || w == "would" || w == "shall" || w == "could" ||
+                                             w == "may" || w == "might" || w == "'ll"))
+          return true;
         if (s_.tokens[c].tag == Tag::kTO && s_.tokens[t].tag == Tag::kVB) return true;
       }
       return false;
@@ -319,9 +375,12 @@ class SentenceTimes {
     }
     const std::string& which = word(i + n);
     int offset = 0;
-    if (which == "last" || which == "previous") offset = -1;
-    else if (which == "next" || which == "coming") offset = 1;
-    else if (which != "this") return 0;
+    if (which == "last" || which == "previous")
+      offset = -1;
+    else if (which == "next" || which == "coming")
+      offset = 1;
+    else if (which != "this")
+      return 0;
     const std::string& what = word(i + n + 1);
     n += 2;
     if (const int day = base::weekday_number(what)) {
@@ -349,7 +408,11 @@ class SentenceTimes {
     if (!anchor_) return put(i, 1, "DATE", "", std::nullopt);
     const std::string& next = word(i + 1);
     const bool part = next == "morning" || next == "afternoon" || next == "evening" || next == "night";
-    const char* code = next == "morning" ? "TMO" : next == "afternoon" ? "TAF" : next == "evening" ? "TEV" : part ? "TNI" : "";
+    const char* code = next == "morning"     ? "TMO"
+                       : next == "afternoon" ? "TAF"
+                       : next == "evening"   ? "TEV"
+                       : part                ? "TNI"
+                                             : "";
     return put_day(i, part ? 2 : 1, nearest_weekday(day, future(i) ? 1 : -1), code);
   }
 
@@ -372,7 +435,8 @@ class SentenceTimes {
   std::uint32_t year(std::uint32_t i) {
     const int number = year_number(word(i));
     if (!number || s_.tokens[i].pos != Pos::kNUM) return 0;
-    const bool after_in = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "by" || word(i - 1) == "until" || word(i - 1) == "of" || word(i - 1) == "from");
+    const bool after_in = i > 0 && (word(i - 1) == "in" || word(i - 1) == "since" || word(i - 1) == "by" ||
+                                    word(i - 1) == "until" || word(i - 1) == "of" || word(i - 1) == "from");
     const bool entity = std::any_of(s_.entities.begin(), s_.entities.end(), [&](const news::Entity& e) {
       return e.label == news::EntityLabel::kDATE && e.first <= i && i < e.end;
     });

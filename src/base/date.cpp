@@ -106,10 +106,22 @@ std::optional<std::int32_t> zone_offset(std::string_view name) {
     std::string_view name;
     int hours;
   };
-  static constexpr std::array<Zone, 16> kZones{{{"gmt", 0}, {"ut", 0}, {"utc", 0}, {"z", 0},
-                                                {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5},
-                                                {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7},
-                                                {"cet", 1}, {"cest", 2}, {"bst", 1}, {"jst", 9}}};
+  static constexpr std::array<Zone, 16> kZones{{{"gmt", 0},
+                                                {"ut", 0},
+                                                {"utc", 0},
+                                                {"z", 0},
+                                                {"est", -5},
+                                                {"edt", -4},
+                                                {"cst", -6},
+                                                {"cdt", -5},
+                                                {"mst", -7},
+                                                {"mdt", -6},
+                                                {"pst", -8},
+                                                {"pdt", -7},
+                                                {"cet", 1},
+                                                {"cest", 2},
+                                                {"bst", 1},
+                                                {"jst", 9}}};
   const std::string lower = ascii_lower(name);
   for (const Zone& zone : kZones) {
     if (zone.name == lower) return zone.hours * 3600;
@@ -164,7 +176,9 @@ int name_index(std::string_view name, const std::vector<std::string_view>& names
 
 }  // namespace
 
-bool is_leap_year(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap_year(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int days_in_month(int year, int month) {
   static constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -180,10 +194,18 @@ Date Date::from_ymd(int year, int month, int day) {
   return Date{era * 146097 + doe - 719468};
 }
 
-int Date::year() const { return civil(days).year; }
-int Date::month() const { return civil(days).month; }
-int Date::day() const { return civil(days).day; }
-int Date::weekday() const { return ((days + 3) % 7 + 7) % 7 + 1; }
+int Date::year() const {
+  return civil(days).year;
+}
+int Date::month() const {
+  return civil(days).month;
+}
+int Date::day() const {
+  return civil(days).day;
+}
+int Date::weekday() const {
+  return ((days + 3) % 7 + 7) % 7 + 1;
+}
 
 std::string Date::text() const {
   const Ymd d = civil(days);
@@ -212,8 +234,12 @@ Date day_of(std::int64_t seconds) {
 }
 }  // namespace
 
-Date Timestamp::utc_date() const { return day_of(seconds); }
-Date Timestamp::local_date() const { return day_of(seconds + offset); }
+Date Timestamp::utc_date() const {
+  return day_of(seconds);
+}
+Date Timestamp::local_date() const {
+  return day_of(seconds + offset);
+}
 
 std::string Timestamp::text() const {
   const Date day = utc_date();
@@ -229,13 +255,14 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
 }
 
 int month_number(std::string_view name) {
-  static const std::vector<std::string_view> kMonths{"january", "february", "march",     "april",   "may",      "june",
-                                                     "july",    "august",   "september", "october", "november", "december"};
+  static const std::vector<std::string_view> kMonths{"january",   "february", "march",    "april",
+                                                     "may",       "june",     "july",     "august",
+                                                     "september", "october",  "november", "december"};
   return name_index(name, kMonths, 3);
 }
 
 int weekday_number(std::string_view name) {
-  static const std::vector<std::string_view> kDays{"monday", "tuesday", "wednesday", "thursday",
+  static const std::vector<std::string_view> kDays{"monday", "tuesday",  "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
   if (ascii_iequals(name, "thurs") || ascii_iequals(name, "thurs.")) return 4;
   return name_index(name, kDays, 3);

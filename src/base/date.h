@@ -15,10 +15,10 @@ struct Date {
 
   static Date from_ymd(int year, int month, int day);
   int year() const;
-  int month() const;        ///< 1..12
-  int day() const;          ///< 1..31
-  int weekday() const;      ///< ISO: Monday 1 .. Sunday 7
-  std::string text() const; ///< "2024-11-26"
+  int month() const;         ///< 1..12
+  int day() const;           ///< 1..31
+  int weekday() const;       ///< ISO: Monday 1 .. Sunday 7
+  std::string text() const;  ///< "2024-11-26"
   Date plus(int more) const { return Date{days + more}; }
   /// First and last day of the month this day lies in.
   Date month_begin() const;
@@ -34,13 +34,13 @@ std::optional<Date> parse_date(std::string_view text);
 
 /// A second in UTC, with what the text said of its zone. `has_time` is false when only a day was given.
 struct Timestamp {
-  std::int64_t seconds = 0;    ///< since 1970-01-01T00:00:00Z
-  std::int32_t offset = 0;     ///< seconds east of UTC as written; 0 when none was
+  std::int64_t seconds = 0;  ///< since 1970-01-01T00:00:00Z
+  std::int32_t offset = 0;   ///< seconds east of UTC as written; 0 when none was
   bool has_time = true;
 
-  Date utc_date() const;       ///< day in UTC
-  Date local_date() const;     ///< day in the zone it was written in
-  std::string text() const;    ///< RFC 3339 in UTC ("2024-11-26T10:00:00Z"), or "2024-11-26" without a time
+  Date utc_date() const;     ///< day in UTC
+  Date local_date() const;   ///< day in the zone it was written in
+  std::string text() const;  ///< RFC 3339 in UTC ("2024-11-26T10:00:00Z"), or "2024-11-26" without a time
 };
 
 /// Any of: RFC 3339 / ISO 8601 ("2024-11-26T10:00:00+09:00", "2024-11-26 10:00:00-05:00", "2024-11-26"),

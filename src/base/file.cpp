@@ -48,7 +48,7 @@ bool write_all(int fd, std::string_view bytes) {
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return failure(path, "cannot open");
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return failure(path, "cannot read");
   if (S_ISDIR(info.st_mode)) return Error{ErrorKind::kFile, "is a folder, not a file", path};
   std::string out;
@@ -118,7 +118,7 @@ Result<void> make_folders(const std::string& path) {
 Result<MappedFile> MappedFile::open(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return failure(path, "cannot open");
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return failure(path, "cannot read");
   if (!S_ISREG(info.st_mode)) return Error{ErrorKind::kFile, "is not a regular file", path};
   MappedFile mapped;

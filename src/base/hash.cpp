@@ -15,7 +15,9 @@ std::uint64_t load64(const char* p) {
   return v;
 }
 
-std::uint64_t rotl(std::uint64_t v, int r) { return (v << r) | (v >> (64 - r)); }
+std::uint64_t rotl(std::uint64_t v, int r) {
+  return (v << r) | (v >> (64 - r));
+}
 
 std::uint64_t fmix(std::uint64_t k) {
   k ^= k >> 33;
@@ -59,8 +61,8 @@ std::array<std::uint32_t, 4> murmur128_keys(std::uint64_t value, std::uint32_t s
   h1 += h2, h2 += h1;
   h1 = fmix(h1), h2 = fmix(h2);
   h1 += h2, h2 += h1;
-  return {static_cast<std::uint32_t>(h1), static_cast<std::uint32_t>(h1 >> 32), static_cast<std::uint32_t>(h2),
-          static_cast<std::uint32_t>(h2 >> 32)};
+  return {static_cast<std::uint32_t>(h1), static_cast<std::uint32_t>(h1 >> 32),
+          static_cast<std::uint32_t>(h2), static_cast<std::uint32_t>(h2 >> 32)};
 }
 
 std::string sha256_hex(std::string_view bytes) {

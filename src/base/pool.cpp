@@ -8,7 +8,9 @@
 
 namespace herald::base {
 
-std::size_t hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
+std::size_t hardware_threads() {
+  return std::max(1u, std::thread::hardware_concurrency());
+}
 
 void ordered_for(std::size_t count, std::size_t threads, std::size_t window,
                  const std::function<void(std::size_t, std::size_t)>& work,

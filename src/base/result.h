@@ -18,7 +18,8 @@ namespace herald::base {
 
 enum class ErrorKind { kFile, kNetwork, kFormat, kConfig, kModel, kStore, kUsage };
 
-/// What failed, in words for the user, and where: `place` is a path or URL, with ":line" or " byte N" when known.
+/// What failed, in words for the user, and where: `place` is a path or URL, with ":line" or " byte N" when
+/// known.
 struct Error {
   ErrorKind kind = ErrorKind::kFormat;
   std::string message;

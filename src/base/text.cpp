@@ -16,7 +16,8 @@ std::size_t space_size(std::string_view text, std::size_t at) {
   return text.substr(at, 2) == "\xC2\xA0" ? 2 : 0;
 }
 
-/// Length of the well-formed sequence at `at`, or 0; on failure `bad` is the length of the maximal invalid run.
+/// Length of the well-formed sequence at `at`, or 0; on failure `bad` is the length of the maximal invalid
+/// run.
 std::uint32_t well_formed(std::string_view text, std::size_t at, char32_t& value, std::uint32_t& bad) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char b0 = byte(at);

@@ -37,7 +37,8 @@ bool ascii_iequals(std::string_view a, std::string_view b);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// All runs of white space (ASCII and U+00A0) become one space; trimmed.
 std::string collapse_spaces(std::string_view text);
-/// The entry of `known` with the smallest edit distance to `word`, empty when none is within a third of its length.
+/// The entry of `known` with the smallest edit distance to `word`, empty when none is within a third of its
+/// length.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace herald::base

@@ -13,9 +13,10 @@ using news::Dep;
 
 // "thousands of protesters": the noun only counts, the phrase names who.
 constexpr std::array<std::string_view, 28> kQuantities{
-    "bulk",     "coalition", "couple", "crowd",   "dozen",   "gang",    "group",  "half",   "handful", "hundred",
-    "majority", "mass",      "member", "million", "most",    "number",  "pair",   "part",   "quarter", "representative",
-    "score",    "series",    "some",   "team",    "thousand", "third",  "two",    "unit"};
+    "bulk",    "coalition",      "couple", "crowd",  "dozen",   "gang", "group",    "half",  "handful",
+    "hundred", "majority",       "mass",   "member", "million", "most", "number",   "pair",  "part",
+    "quarter", "representative", "score",  "series", "some",    "team", "thousand", "third", "two",
+    "unit"};
 
 bool is_quantity(const std::string& lemma) {
   return std::find(kQuantities.begin(), kQuantities.end(), lemma) != kQuantities.end();

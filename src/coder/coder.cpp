@@ -43,7 +43,13 @@ news::EventDate from_expression(const news::TimeExpression& time, const char* ba
   date.basis = basis;
   date.text = std::move(text);
   const int days = time.from && time.to ? time.to->days - time.from->days + 1 : 0;
-  date.precision = !time.from || !time.to ? "open" : days == 1 ? "day" : days <= 7 ? "week" : days <= 31 ? "month" : days <= 92 ? "quarter" : days <= 366 ? "year" : "open";
+  date.precision = !time.from || !time.to ? "open"
+                   : days == 1            ? "day"
+                   : days <= 7            ? "week"
+                   : days <= 31           ? "month"
+                   : days <= 92           ? "quarter"
+                   : days <= 366          ? "year"
+                                          : "open";
   return date;
 }
 
@@ -85,30 +91,34 @@ std::uint32_t governing_verb(const Sentence& s, std::uint32_t token) {
   return token;
 }
 
-/// Whether a time that hangs elsewhere may still date the act: its verb stands above the act's without a relative,
-/// participial or adverbial clause between them.
+/// Whether a time that hangs elsewhere may still date the act: its verb stands above the act's without a
+/// relative, participial or adverbial clause between them.
 bool of_one_clause(const Sentence& s, std::uint32_t time, std::uint32_t trigger) {
   const std::uint32_t verb = governing_verb(s, time);
   for (std::uint32_t token = trigger; token != verb; token = s.tokens[token].head) {
     const news::Dep dep = s.tokens[token].dep;
-    if (s.tokens[token].head == token || dep == news::Dep::kRelcl || dep == news::Dep::kAcl || dep == news::Dep::kAdvcl) return false;
+    if (s.tokens[token].head == token || dep == news::Dep::kRelcl || dep == news::Dep::kAcl ||
+        dep == news::Dep::kAdvcl)
+      return false;
   }
   return true;
 }
 
-/// Perfect tenses and reduced relative clauses tell what came before: "had been jailed", "the prisoner, jailed in …".
+/// Perfect tenses and reduced relative clauses tell what came before: "had been jailed", "the prisoner,
+/// jailed in …".
 bool is_background(const Sentence& s, std::uint32_t trigger) {
   const news::Token& token = s.tokens[trigger];
   if (token.dep == news::Dep::kAcl && token.tag == news::Tag::kVBN) return true;
   for (const std::uint32_t c : s.children[trigger]) {
     if (s.tokens[c].dep == news::Dep::kAux && s.tokens[c].lemma == "have") return true;
   }
-  if (token.dep == news::Dep::kConj && token.head != trigger && token.tag == news::Tag::kVBN) return is_background(s, token.head);
+  if (token.dep == news::Dep::kConj && token.head != trigger && token.tag == news::Tag::kVBN)
+    return is_background(s, token.head);
   return token.dep == news::Dep::kRelcl && token.tag == news::Tag::kVBD;
 }
 
-/// The day a background passage began with: "In 2017 …" dates the undated sentences right behind it. Nothing when the
-/// last date told lies within a month of the article.
+/// The day a background passage began with: "In 2017 …" dates the undated sentences right behind it. Nothing
+/// when the last date told lies within a month of the article.
 std::optional<base::Date> background_above(const AnnotatedArticle& a, std::uint32_t index, base::Date day) {
   constexpr std::uint32_t kReach = 3;
   constexpr int kMonth = 31;
@@ -137,17 +147,22 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
     }
     if (after_past_verb(s, token)) {
       const std::uint32_t verb = s.tokens[token - 1].tag == news::Tag::kVBD ? token - 1 : token - 2;
-      steps = verb == act.trigger || std::find(act.tokens.begin(), act.tokens.end(), verb) != act.tokens.end() ? 0 : -1;
+      steps = verb == act.trigger || std::find(act.tokens.begin(), act.tokens.end(), verb) != act.tokens.end()
+                  ? 0
+                  : -1;
     }
     // "pledged to send aid next month": the month is the deed's, the pledge is of today.
-    const bool of_promised = act.promised && act.promised_trigger != act.trigger && climb(s, token, act.promised_trigger) >= 0 &&
-                             !after_past_verb(s, token);
+    const bool of_promised = act.promised && act.promised_trigger != act.trigger &&
+                             climb(s, token, act.promised_trigger) >= 0 && !after_past_verb(s, token);
     if (of_promised) continue;
     if (steps >= 0 && steps <= 5 && (!best || steps < best_steps)) best = &time, best_steps = steps;
     if (!other) other = &time;
   }
-  if (best) basis = "expression";
-  else if (other && act.modality != news::Modality::kPlanned && of_one_clause(s, token_at(s, other->span.begin), act.trigger)) best = other;
+  if (best)
+    basis = "expression";
+  else if (other && act.modality != news::Modality::kPlanned &&
+           of_one_clause(s, token_at(s, other->span.begin), act.trigger))
+    best = other;
   const std::string_view text = a.text_of_sentence(s);
   if (best) return from_expression(*best, basis, std::string(news::text_of(text, best->span)));
   const auto day = a.article.reference_date();
@@ -156,12 +171,14 @@ std::optional<news::EventDate> date_of(const AnnotatedArticle& a, std::uint32_t 
     return news::EventDate{*day, std::nullopt, "open", "tense", ""};
   }
   if (is_background(s, act.trigger)) return news::EventDate{std::nullopt, *day, "open", "tense", ""};
-  if (const auto before = background_above(a, index, *day)) return news::EventDate{before, *day, "open", "tense", ""};
+  if (const auto before = background_above(a, index, *day))
+    return news::EventDate{before, *day, "open", "tense", ""};
   return news::EventDate{*day, *day, "day", a.article.dateline ? "dateline" : "tense", ""};
 }
 
 /// First day of the expression that dates the promised deed, when its own clause has one.
-std::optional<base::Date> promised_day(const AnnotatedArticle& a, std::uint32_t index, std::uint32_t trigger) {
+std::optional<base::Date> promised_day(const AnnotatedArticle& a, std::uint32_t index,
+                                       std::uint32_t trigger) {
   const Sentence& s = a.sentences[index];
   for (const news::TimeExpression& time : a.times) {
     if (time.sentence != index || !time.from || time.type == "SET" || time.type == "DURATION") continue;
@@ -172,11 +189,13 @@ std::optional<base::Date> promised_day(const AnnotatedArticle& a, std::uint32_t 
   return std::nullopt;
 }
 
-std::vector<news::Attribution> attribution_of(const AnnotatedArticle& a, std::uint32_t index, const Span& action) {
+std::vector<news::Attribution> attribution_of(const AnnotatedArticle& a, std::uint32_t index,
+                                              const Span& action) {
   std::vector<news::Attribution> chain;
   for (const news::Attribution& step : a.attributions) {
     if (step.sentence != index) continue;
-    const bool covers = std::any_of(step.content.begin(), step.content.end(), [&](const Span& c) { return c.covers(action); });
+    const bool covers = std::any_of(step.content.begin(), step.content.end(),
+                                    [&](const Span& c) { return c.covers(action); });
     if (covers) chain.push_back(step);
   }
   std::stable_sort(chain.begin(), chain.end(), [](const news::Attribution& x, const news::Attribution& y) {
@@ -206,7 +225,8 @@ std::optional<news::PlaceMention> place_of(const AnnotatedArticle& a, std::uint3
 
 class ReportMaker {
  public:
-  ReportMaker(const lexicon::Codebook& book, const AnnotatedArticle& annotated, const std::string& fingerprint)
+  ReportMaker(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+              const std::string& fingerprint)
       : book_(book), a_(annotated), fingerprint_(fingerprint) {}
 
   void add(std::uint32_t index, const Act& act) {
@@ -215,9 +235,10 @@ class ReportMaker {
     if (targets.empty()) targets.push_back({});
     for (const Fill& source : sources) {
       for (const Fill& target : targets) {
-        const bool self = source.mention && target.mention &&
-                          (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
-                           source.mention->chain == target.mention->chain);
+        const bool self =
+            source.mention && target.mention &&
+            (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
+             source.mention->chain == target.mention->chain);
         if (self) continue;
         const auto place = place_of(a_, index, act);
         const std::string local = place ? place->country : "";
@@ -238,16 +259,19 @@ class ReportMaker {
   static std::optional<news::Participant> participant(const Fill& fill, const std::string& local) {
     if (!fill.mention) return std::nullopt;
     news::Participant who{fill.mention->actor, fill.mention->span};
-    static constexpr std::array<std::string_view, 8> kLocal{"CVL", "OPP", "COP", "LAB", "EDU", "REL", "MED", "HLH"};
+    static constexpr std::array<std::string_view, 8> kLocal{"CVL", "OPP", "COP", "LAB",
+                                                            "EDU", "REL", "MED", "HLH"};
     const bool nameless = who.actor.country.empty() && who.actor.name.empty();
-    if (nameless && !local.empty() && std::find(kLocal.begin(), kLocal.end(), who.actor.code) != kLocal.end()) {
+    if (nameless && !local.empty() &&
+        std::find(kLocal.begin(), kLocal.end(), who.actor.code) != kLocal.end()) {
       who.actor.country = local;
       who.actor.code = local + who.actor.code;
     }
     return who;
   }
 
-  static std::optional<news::Participant> crowd(const Sentence& s, std::uint32_t token, const std::string& local) {
+  static std::optional<news::Participant> crowd(const Sentence& s, std::uint32_t token,
+                                                const std::string& local) {
     if (local.empty()) return std::nullopt;
     news::Participant who;
     who.actor.country = local;
@@ -258,7 +282,8 @@ class ReportMaker {
   }
 
   /// "Kenyan jets struck two towns in Somalia": with nobody else named, an attack abroad is on that country.
-  static std::optional<news::Participant> struck_place(news::EventType type, const std::optional<news::Participant>& from,
+  static std::optional<news::Participant> struck_place(news::EventType type,
+                                                       const std::optional<news::Participant>& from,
                                                        const news::PlaceMention& place) {
     const bool strikes = type == news::EventType::kAssault || type == news::EventType::kCoerce;
     if (!strikes || !from || place.country.empty() || from->actor.country.empty() ||
@@ -271,17 +296,22 @@ class ReportMaker {
     return who;
   }
 
-  static std::string code_of(const std::optional<news::Participant>& who) { return who ? who->actor.code : ""; }
+  static std::string code_of(const std::optional<news::Participant>& who) {
+    return who ? who->actor.code : "";
+  }
 
   /// Whether somebody is named at all, and acts of this type are his: leaders' rallies are no protest.
-  static bool plausible(news::EventType type, const std::optional<news::Participant>& source, const std::optional<news::Participant>& target) {
+  static bool plausible(news::EventType type, const std::optional<news::Participant>& source,
+                        const std::optional<news::Participant>& target) {
     const auto known = [](const std::optional<news::Participant>& who) {
       return who && (!who->actor.country.empty() || !who->actor.name.empty());
     };
     if (!known(source) && !known(target)) return false;
-    // "the president", "the court" of nowhere: of such readings one in eight was right (reading of 240 events).
+    // "the president", "the court" of nowhere: of such readings one in eight was right (reading of 240
+    // events).
     const auto vague = [&](const std::optional<news::Participant>& who) {
-      return who && !known(who) && who->actor.code != "UAF" && who->actor.code != "REB" && who->actor.code != "CRM";
+      return who && !known(who) && who->actor.code != "UAF" && who->actor.code != "REB" &&
+             who->actor.code != "CRM";
     };
     const news::Quad quad = news::quad_of(type);
     const bool verbal = quad == news::Quad::kVerbalCooperation || quad == news::Quad::kVerbalConflict;
@@ -291,16 +321,19 @@ class ReportMaker {
     if (from == to && unnamed) return false;
     const std::string sector = from.size() >= 6 ? from.substr(3, 3) : from;
     if (type == news::EventType::kProtest && (sector == "GOV" || sector == "ELI")) return false;
-    const bool civil = sector == "OPP" || sector == "CVL" || sector == "LAB" || sector == "EDU" || sector == "MED";
+    const bool civil =
+        sector == "OPP" || sector == "CVL" || sector == "LAB" || sector == "EDU" || sector == "MED";
     return type != news::EventType::kMobilize || !civil;
   }
 
   /// A report of the same act from an earlier sentence of the article, or nullptr.
   Report* told_before(const Report& report) {
     for (Report& earlier : reports_) {
-      const bool same = code_of(earlier.source) == code_of(report.source) && code_of(earlier.target) == code_of(report.target) &&
+      const bool same = code_of(earlier.source) == code_of(report.source) &&
+                        code_of(earlier.target) == code_of(report.target) &&
                         earlier.action.type == report.action.type && earlier.modality == report.modality &&
-                        (earlier.action.mode == report.action.mode || report.action.mode.empty() || earlier.action.mode.empty());
+                        (earlier.action.mode == report.action.mode || report.action.mode.empty() ||
+                         earlier.action.mode.empty());
       if (!same || earlier.sentence == report.sentence) continue;
       const bool dated = earlier.date && report.date && earlier.date->from && report.date->from;
       if (dated && earlier.date->basis == "expression" && report.date->basis == "expression" &&
@@ -312,8 +345,8 @@ class ReportMaker {
     return nullptr;
   }
 
-  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target, const std::optional<news::Participant>& from,
-                const std::optional<news::Participant>& to) {
+  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target,
+                const std::optional<news::Participant>& from, const std::optional<news::Participant>& to) {
     const Sentence& s = a_.sentences[index];
     Report report;
     report.article = a_.article.id;
@@ -331,7 +364,8 @@ class ReportMaker {
     report.place = place_of(a_, index, act);
     report.attribution = attribution_of(a_, index, s.tokens[act.trigger].span);
     if (s.in_title) report.flags.push_back("headline");
-    report.confidence = confidence_of(act, source.mention ? &source : nullptr, target.mention ? &target : nullptr, s.in_title);
+    report.confidence = confidence_of(act, source.mention ? &source : nullptr,
+                                      target.mention ? &target : nullptr, s.in_title);
     report.fingerprint = fingerprint_;
     if (Report* earlier = told_before(report)) {
       if (std::find(earlier->mentions.begin(), earlier->mentions.end(), index) == earlier->mentions.end()) {
@@ -339,14 +373,15 @@ class ReportMaker {
       }
       return;
     }
-    const std::string key = fmt::format("{}\n{}\n{}\n{}-{}\n{}\n{}\n{}", fingerprint_, a_.article.id, report.text,
-                                        report.action.span.begin, report.action.span.end, news::spell(report),
-                                        source.mention ? source.mention->span.begin : 0u,
+    const std::string key = fmt::format("{}\n{}\n{}\n{}-{}\n{}\n{}\n{}", fingerprint_, a_.article.id,
+                                        report.text, report.action.span.begin, report.action.span.end,
+                                        news::spell(report), source.mention ? source.mention->span.begin : 0u,
                                         target.mention ? target.mention->span.begin : 0u);
     report.id = base::content_id("r-", key);
     const bool again = std::any_of(reports_.begin(), reports_.end(), [&](const Report& r) {
-      return r.sentence == index && r.action.type == report.action.type && r.action.mode == report.action.mode &&
-             r.modality == report.modality && code_of(r.source) == code_of(report.source) && code_of(r.target) == code_of(report.target);
+      return r.sentence == index && r.action.type == report.action.type &&
+             r.action.mode == report.action.mode && r.modality == report.modality &&
+             code_of(r.source) == code_of(report.source) && code_of(r.target) == code_of(report.target);
     });
     if (!again) reports_.push_back(std::move(report));
   }
@@ -366,7 +401,8 @@ class ReportMaker {
 
 }  // namespace
 
-std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated, const std::string& fingerprint) {
+std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+                         const std::string& fingerprint) {
   ReportMaker maker(book, annotated, fingerprint);
   for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
     const Cast cast(annotated, i, book);
@@ -377,7 +413,8 @@ std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& 
   return maker.take();
 }
 
-std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedArticle& annotated, std::uint32_t index) {
+std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+                                 std::uint32_t index) {
   std::vector<std::string> lines;
   const Cast cast(annotated, index, book);
   const Matcher matcher(book, cast);
@@ -386,8 +423,10 @@ std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedA
   for (std::uint32_t t = 0; t < s.tokens.size(); ++t) {
     const auto tried = matcher.tried(t);
     if (tried.empty()) continue;
-    const auto fired = std::count_if(tried.begin(), tried.end(), [](const auto& each) { return each.second; });
-    lines.push_back(fmt::format("trigger  \"{}\"  {} patterns, {} fit", news::text_of(text, s.tokens[t].span), tried.size(), fired));
+    const auto fired =
+        std::count_if(tried.begin(), tried.end(), [](const auto& each) { return each.second; });
+    lines.push_back(fmt::format("trigger  \"{}\"  {} patterns, {} fit", news::text_of(text, s.tokens[t].span),
+                                tried.size(), fired));
     for (const auto& [pattern, fits] : tried) {
       if (fits) lines.push_back("pattern  " + pattern->rule);
     }
@@ -400,7 +439,8 @@ std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedA
   };
   for (const Act& act : interpreter.acts()) {
     lines.push_back(fmt::format("act  {}  {}{}{}  {}  {}  by rule {}", who(act.sources), news::name(act.type),
-                                act.mode.empty() ? "" : "/", act.mode, who(act.targets), news::name(act.modality), act.rule));
+                                act.mode.empty() ? "" : "/", act.mode, who(act.targets),
+                                news::name(act.modality), act.rule));
   }
   return lines;
 }

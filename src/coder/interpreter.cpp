@@ -28,17 +28,25 @@ bool needs_target(EventType type) {
 }
 
 /// The stronger of two readings: what an operator leaves open, a modal or negation above it decides.
-Modality under(Modality outer, Modality inner) { return outer == Modality::kHappened || outer == Modality::kOngoing ? inner : outer; }
+Modality under(Modality outer, Modality inner) {
+  return outer == Modality::kHappened || outer == Modality::kOngoing ? inner : outer;
+}
 
 /// Verbs by whose utterance a nominal deed is done.
 bool declares(const std::string& lemma) {
-  return lemma == "announce" || lemma == "approve" || lemma == "authorize" || lemma == "authorise" || lemma == "declare";
+  return lemma == "announce" || lemma == "approve" || lemma == "authorize" || lemma == "authorise" ||
+         lemma == "declare";
 }
 
 }  // namespace
 
-Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher, const std::vector<Modality>& modality)
-    : book_(book), matcher_(matcher), s_(matcher.cast().sentence()), modality_(modality), consumed_(s_.tokens.size(), 0) {}
+Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher,
+                         const std::vector<Modality>& modality)
+    : book_(book),
+      matcher_(matcher),
+      s_(matcher.cast().sentence()),
+      modality_(modality),
+      consumed_(s_.tokens.size(), 0) {}
 
 void Interpreter::consume(const std::vector<std::uint32_t>& tokens) {
   for (const std::uint32_t token : tokens) consumed_[token] = 1;
@@ -111,18 +119,21 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.targets = composed_targets(over, inner);
   const Operator op = over.pattern->op;
   if (op == Operator::kCommit) settle_commitment(over, inner, act);
-  const bool done = op == Operator::kCommit && act.type == inner.type && act.type != EventType::kConcede && act.type != EventType::kReject;
+  const bool done = op == Operator::kCommit && act.type == inner.type && act.type != EventType::kConcede &&
+                    act.type != EventType::kReject;
   if ((op == Operator::kCommit || op == Operator::kThreaten) && !done) {
     const bool hostile = act.type == EventType::kThreaten;
     act.promised_trigger = inner.trigger;
-    act.promised = news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
+    act.promised =
+        news::Promised{inner.type, inner.mode, hostile ? Modality::kThreatened : Modality::kPlanned, {}};
   } else {
     act.promised.reset();
   }
   return act;
 }
 
-/// What is promised not to happen turns about ("promised not to attack", "will not sign"); and nobody agrees to a threat.
+/// What is promised not to happen turns about ("promised not to attack", "will not sign"); and nobody agrees
+/// to a threat.
 void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& act) const {
   const Quad quad = news::quad_of(inner.type);
   const bool conflict = quad == Quad::kMaterialConflict || quad == Quad::kVerbalConflict;
@@ -135,7 +146,8 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
     conflict ? become(EventType::kConcede, "035") : become(EventType::kReject, "120");
   } else if (act.type == EventType::kThreaten && over.pattern->lemma.starts_with("agree")) {
     become(EventType::kAgree, "030");
-  } else if (act.type == EventType::kThreaten && !inner.tokens.empty() && s_.tokens[inner.tokens.front()].pos == Pos::kNOUN && declares(over.pattern->lemma)) {
+  } else if (act.type == EventType::kThreaten && !inner.tokens.empty() &&
+             s_.tokens[inner.tokens.front()].pos == Pos::kNOUN && declares(over.pattern->lemma)) {
     act.type = inner.type;  // "announced sanctions": said and done
     act.mode = inner.mode;
     act.cameo = inner.cameo;
@@ -172,8 +184,9 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
       }
     }
     std::erase_if(act.targets, [&](const Fill& fill) {
-      return std::any_of(act.sources.begin(), act.sources.end(),
-                         [&](const Fill& source) { return source.mention->actor.same_as(fill.mention->actor); });
+      return std::any_of(act.sources.begin(), act.sources.end(), [&](const Fill& source) {
+        return source.mention->actor.same_as(fill.mention->actor);
+      });
     });
   }
   if (act.targets.empty()) return {};
@@ -201,7 +214,8 @@ std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
   std::vector<Act> out;
   bool inner_found = false;
   const Operator op = over.pattern->op;
-  const bool wants_deed = op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten || op == Operator::kRequest;
+  const bool wants_deed = op == Operator::kCommit || op == Operator::kRefuse || op == Operator::kThreaten ||
+                          op == Operator::kRequest;
   for (const std::uint32_t deed : deeds_with_conjuncts(over.deeds)) {
     if (wants_deed && is_opinion(deed, op == Operator::kRequest)) {
       inner_found = true;  // and means nothing here
@@ -227,7 +241,9 @@ bool Interpreter::threatens_own(const Match& over, const Act& inner) const {
     for (const Fill& doer : inner.sources) {
       const news::Actor& a = source.mention->actor;
       const news::Actor& b = doer.mention->actor;
-      if (source.mention->chain == doer.mention->chain || a.same_as(b) || (!a.country.empty() && a.country == b.country)) return true;
+      if (source.mention->chain == doer.mention->chain || a.same_as(b) ||
+          (!a.country.empty() && a.country == b.country))
+        return true;
     }
   }
   return false;
@@ -237,7 +253,8 @@ bool Interpreter::same_speaker(std::uint32_t subject, const std::vector<Fill>& s
   const std::vector<Fill> direct = matcher_.cast().direct(subject);
   if (direct.empty()) {
     const std::string lemma = lower_lemma(s_.tokens[subject]);
-    return lemma == "it" || lemma == "he" || lemma == "she" || lemma == "they" || lemma == "we" || lemma == "i";
+    return lemma == "it" || lemma == "he" || lemma == "she" || lemma == "they" || lemma == "we" ||
+           lemma == "i";
   }
   const news::Mention* mention = direct.front().mention;
   return std::any_of(speakers.begin(), speakers.end(), [&](const Fill& fill) {
@@ -257,9 +274,11 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
   const std::uint32_t c = static_cast<std::uint32_t>(clause);
   std::string modal;
   for (const std::uint32_t aux : s_.children[c]) {
-    if (s_.tokens[aux].dep == Dep::kAux && s_.tokens[aux].tag == Tag::kMD) modal = lower_lemma(s_.tokens[aux]);
+    if (s_.tokens[aux].dep == Dep::kAux && s_.tokens[aux].tag == Tag::kMD)
+      modal = lower_lemma(s_.tokens[aux]);
   }
-  const bool will = modal == "will" || modal == "would" || modal == "shall" || modal == "wo" || modal == "'ll" || modal == "ll";
+  const bool will = modal == "will" || modal == "would" || modal == "shall" || modal == "wo" ||
+                    modal == "'ll" || modal == "ll";
   const bool should = modal == "should" || modal == "must";
   if (!will && !should) return {};
   Match over;
@@ -270,7 +289,8 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
   if (over.sources.empty()) return {};
   const Roles inner_roles = roles_of(s_, c);
   const auto& subjects = inner_roles.passive ? inner_roles.objects : inner_roles.subjects;
-  const bool own = std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t t) { return same_speaker(t, over.sources); });
+  const bool own = std::any_of(subjects.begin(), subjects.end(),
+                               [&](std::uint32_t t) { return same_speaker(t, over.sources); });
   if (will != own || subjects.empty()) return {};
   lexicon::Pattern speech;
   speech.op = will ? Operator::kCommit : Operator::kRequest;
@@ -308,7 +328,8 @@ std::vector<Act> Interpreter::plain(const Match& match) {
   act.tokens = match.fixed;
   act.rule = match.pattern->rule;
   act.score = match.score;
-  if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject) act.crowd = crowd_at(match.governor);
+  if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
+    act.crowd = crowd_at(match.governor);
   return {act};
 }
 
@@ -317,7 +338,8 @@ std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
   const auto direct = matcher_.deed(token, depth > 0);
   const auto over = matcher_.over(token);
   // "suspended aid to Niger": a line with its own object word knows more than "suspend DO".
-  const bool precise = direct && over && direct->score > over->score + 3 && (!direct->targets.empty() || !needs_target(direct->pattern->type));
+  const bool precise = direct && over && direct->score > over->score + 3 &&
+                       (!direct->targets.empty() || !needs_target(direct->pattern->type));
   if (over && !precise && !over->deeds.empty()) {
     std::vector<Act> acts = under_operator(*over, depth);
     if (!acts.empty()) {
@@ -361,7 +383,8 @@ bool Interpreter::idle_infinitive(std::uint32_t token) const {
   const news::Token& own = s_.tokens[token];
   if (own.tag != Tag::kVB || own.head == token) return false;
   const auto& children = s_.children[token];
-  const bool to = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return s_.tokens[c].tag == Tag::kTO; });
+  const bool to = std::any_of(children.begin(), children.end(),
+                              [&](std::uint32_t c) { return s_.tokens[c].tag == Tag::kTO; });
   if (to) return s_.tokens[own.head].lemma != "be" || own.dep != Dep::kXcomp;
   if (own.dep != Dep::kConj) return false;
   return idle_infinitive(own.head);
@@ -371,7 +394,8 @@ bool Interpreter::complete(const Act& act, Trigger trigger) const {
   if (act.type == EventType::kNone) return false;
   if (act.crowd) return true;
   if (act.sources.empty() && act.targets.empty()) return false;
-  const bool alone = act.type == EventType::kSupport || act.type == EventType::kConsult || (act.type == EventType::kAgree && !act.promised);
+  const bool alone = act.type == EventType::kSupport || act.type == EventType::kConsult ||
+                     (act.type == EventType::kAgree && !act.promised);
   if (alone && act.targets.empty()) return false;
   if (act.sources.empty()) {
     const bool told = trigger == Trigger::kVerb && material(act.type) && act.passive && !act.foreign_subject;
@@ -403,7 +427,8 @@ std::vector<Act> Interpreter::acts() {
   for (std::uint32_t i = 0; i < s_.tokens.size(); ++i) {
     for (std::uint32_t t = i; s_.tokens[t].head != t && depth[i] < 64; t = s_.tokens[t].head) ++depth[i];
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return depth[a] < depth[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return depth[a] < depth[b]; });
   std::vector<Act> all;
   for (const std::uint32_t token : order) {
     const auto kind = trigger_kind(s_.tokens[token]);

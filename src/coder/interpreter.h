@@ -21,21 +21,22 @@ struct Act {
   std::vector<Fill> sources, targets;
   bool reciprocal = false;
   bool inherited = false;
-  std::uint32_t trigger = 0;            ///< token whose clause dates the act
-  std::vector<std::uint32_t> tokens;    ///< tokens that show the action
+  std::uint32_t trigger = 0;          ///< token whose clause dates the act
+  std::vector<std::uint32_t> tokens;  ///< tokens that show the action
   std::string rule;
   int score = 0;
   bool passive = false;
-  bool foreign_subject = false;         ///< the clause has a subject that is no known actor
+  bool foreign_subject = false;  ///< the clause has a subject that is no known actor
   std::optional<news::Promised> promised;
-  std::optional<std::uint32_t> crowd;   ///< token of an unnamed crowd that protests
-  std::uint32_t promised_trigger = 0;   ///< token whose clause dates the promised deed
+  std::optional<std::uint32_t> crowd;  ///< token of an unnamed crowd that protests
+  std::uint32_t promised_trigger = 0;  ///< token whose clause dates the promised deed
 };
 
 class Interpreter {
  public:
   /// All must outlive the interpreter. `modality` has one entry per token.
-  Interpreter(const lexicon::Codebook& book, const Matcher& matcher, const std::vector<news::Modality>& modality);
+  Interpreter(const lexicon::Codebook& book, const Matcher& matcher,
+              const std::vector<news::Modality>& modality);
 
   /// All acts of the sentence, by position of their trigger.
   std::vector<Act> acts();

@@ -19,26 +19,33 @@ namespace {
 
 /// Acts that several do together without one being the other's object.
 bool is_joint(news::EventType type) {
-  return type == news::EventType::kConsult || type == news::EventType::kCooperate || type == news::EventType::kAgree;
+  return type == news::EventType::kConsult || type == news::EventType::kCooperate ||
+         type == news::EventType::kAgree;
 }
 
 /// Acts whose object word is what the source moves ("sent troops", "withdrew its forces").
 bool moves_means(const Pattern& pattern) {
-  const bool withdraws = pattern.mode == "withdraw" && (pattern.type == news::EventType::kRetreat || pattern.type == news::EventType::kSanction);
+  const bool withdraws = pattern.mode == "withdraw" && (pattern.type == news::EventType::kRetreat ||
+                                                        pattern.type == news::EventType::kSanction);
   return pattern.type == news::EventType::kMobilize || withdraws;
 }
 
 /// Verbs over which the subject suffers or owns the noun rather than does it; talks and deals excepted.
-bool only_has(const std::string& verb) { return verb == "have" || verb == "suffer" || verb == "receive" || verb == "face"; }
+bool only_has(const std::string& verb) {
+  return verb == "have" || verb == "suffer" || verb == "receive" || verb == "face";
+}
 
-/// Nouns that, under an operator, may leave their target to the word above: "ended the curfew", "called for talks".
+/// Nouns that, under an operator, may leave their target to the word above: "ended the curfew", "called for
+/// talks".
 bool may_leave_target(news::EventType type) {
-  return type != news::EventType::kAssault && type != news::EventType::kAccuse && type != news::EventType::kSupport;
+  return type != news::EventType::kAssault && type != news::EventType::kAccuse &&
+         type != news::EventType::kSupport;
 }
 
 /// Verbs of AGREE that each subject does for itself.
 bool makes_promise(const std::string& lemma) {
-  static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit", "offer", "pledge", "promise", "propose", "undertake", "vow"};
+  static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit",  "offer",     "pledge",
+                                                             "promise",  "propose", "undertake", "vow"};
   return std::find(kPromises.begin(), kPromises.end(), lemma) != kPromises.end();
 }
 
@@ -61,18 +68,24 @@ struct Matcher::View {
 
 std::optional<Trigger> trigger_kind(const news::Token& token) {
   switch (token.pos) {
-    case Pos::kVERB: return Trigger::kVerb;
-    case Pos::kNOUN: return Trigger::kNoun;
-    case Pos::kADJ: return Trigger::kAdj;
-    default: return std::nullopt;
+    case Pos::kVERB:
+      return Trigger::kVerb;
+    case Pos::kNOUN:
+      return Trigger::kNoun;
+    case Pos::kADJ:
+      return Trigger::kAdj;
+    default:
+      return std::nullopt;
   }
 }
 
-Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast) : book_(book), cast_(cast), s_(cast.sentence()) {}
+Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast)
+    : book_(book), cast_(cast), s_(cast.sentence()) {}
 
 void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
   for (const Fill& fill : fills) {
-    const bool known = std::any_of(to.begin(), to.end(), [&](const Fill& f) { return f.mention == fill.mention; });
+    const bool known =
+        std::any_of(to.begin(), to.end(), [&](const Fill& f) { return f.mention == fill.mention; });
     if (!known) to.push_back(fill);
   }
 }
@@ -96,18 +109,21 @@ bool Matcher::is_money(std::uint32_t token) const {
   }
   for (const std::uint32_t c : s_.children[token]) {
     const std::string lemma = lower_lemma(s_.tokens[c]);
-    if (lemma == "million" || lemma == "billion" || lemma == "trillion") return s_.tokens[token].pos == Pos::kNOUN && s_.tokens[token].tag == Tag::kNNS;
+    if (lemma == "million" || lemma == "billion" || lemma == "trillion")
+      return s_.tokens[token].pos == Pos::kNOUN && s_.tokens[token].tag == Tag::kNNS;
   }
   return false;
 }
 
-/// "A said the pictures were false and accused B": the parser joins the second verb to the told clause, whose subject is
-/// no actor; who speaks is meant.
+/// "A said the pictures were false and accused B": the parser joins the second verb to the told clause, whose
+/// subject is no actor; who speaks is meant.
 std::vector<Fill> Matcher::speaker_above(std::uint32_t verb) const {
   const news::Token& own = s_.tokens[verb];
   if (own.dep != Dep::kConj) return {};
   const news::Token& told = s_.tokens[own.head];
-  if (told.dep != Dep::kCcomp || !lexicon::contains(book_.words("speech_verb"), lower_lemma(s_.tokens[told.head]))) return {};
+  if (told.dep != Dep::kCcomp ||
+      !lexicon::contains(book_.words("speech_verb"), lower_lemma(s_.tokens[told.head])))
+    return {};
   std::vector<Fill> fills;
   for (const std::uint32_t subject : roles_of(s_, told.head).subjects) add(fills, cast_.at(subject, true));
   return fills;
@@ -155,7 +171,8 @@ Matcher::View Matcher::noun_view(std::uint32_t token) const {
     if (dep == Dep::kPoss || dep == Dep::kAmod || dep == Dep::kCompound || dep == Dep::kNmod) {
       for (const std::uint32_t each : with_conjuncts(s_, c)) {
         // "(the leaders) reaffirmed their support": who "they" are is the verb's to say.
-        const bool loose = dep == Dep::kPoss && s_.tokens[each].tag == Tag::kPRPS && s_.tokens[token].dep == Dep::kDobj;
+        const bool loose =
+            dep == Dep::kPoss && s_.tokens[each].tag == Tag::kPRPS && s_.tokens[token].dep == Dep::kDobj;
         if (loose) continue;
         add(view.sources, cast_.direct(each));
         if (dep != Dep::kPoss) add(view.sources, cast_.adjective(each));
@@ -168,7 +185,8 @@ Matcher::View Matcher::noun_view(std::uint32_t token) const {
   if (own.dep == Dep::kConj) {  // "held talks and exercises with"
     object = s_.tokens[own.head].dep == Dep::kDobj;
     verb = s_.tokens[own.head].head;
-  } else if (own.dep == Dep::kPobj && lexicon::contains(book_.words("light_verb_in"), lower_lemma(s_.tokens[s_.tokens[own.head].head]))) {
+  } else if (own.dep == Dep::kPobj && lexicon::contains(book_.words("light_verb_in"),
+                                                        lower_lemma(s_.tokens[s_.tokens[own.head].head]))) {
     object = s_.tokens[own.head].lemma == "in" || s_.tokens[own.head].lemma == "into";
     verb = s_.tokens[own.head].head;
   }
@@ -214,7 +232,9 @@ Matcher::View Matcher::view_of(std::uint32_t token, Trigger trigger) const {
 bool Matcher::is_event_noun(std::uint32_t token) const {
   if (s_.tokens[token].pos != Pos::kNOUN) return false;
   const auto lemmas = trigger_lemmas(token, Trigger::kNoun);
-  return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) { return !book_.patterns(Trigger::kNoun, lemma).empty(); });
+  return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) {
+    return !book_.patterns(Trigger::kNoun, lemma).empty();
+  });
 }
 
 std::vector<std::string> Matcher::trigger_lemmas(std::uint32_t token, Trigger trigger) const {
@@ -224,8 +244,8 @@ std::vector<std::string> Matcher::trigger_lemmas(std::uint32_t token, Trigger tr
   return {lower_lemma(s_.tokens[token - 1]) + "_" + lemma, std::move(lemma)};
 }
 
-/// The parties of a joint act: all of `both` when the text names them together ("between A and B"), else those in
-/// `both` with the source.
+/// The parties of a joint act: all of `both` when the text names them together ("between A and B"), else
+/// those in `both` with the source.
 bool Matcher::join_parties(const Part& part, const std::vector<Fill>& both, Match& out) const {
   if (both.empty()) return false;
   const bool between = lexicon::contains(part.preps, "between") || lexicon::contains(part.preps, "among");
@@ -242,7 +262,9 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
     switch (part.filler) {
       case Filler::kTarget: {
         // What is already taken as the object word does not fill the target as well, but its owner may.
-        const auto fills = out.pattern->op != lexicon::Operator::kNone || is_joint(out.pattern->type) ? cast_.direct(object) : cast_.at(object, false);
+        const auto fills = out.pattern->op != lexicon::Operator::kNone || is_joint(out.pattern->type)
+                               ? cast_.direct(object)
+                               : cast_.at(object, false);
         add(out.targets, fills);
         found = found || !fills.empty();
         break;
@@ -259,7 +281,9 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
           found = true;
         }
         break;
-      case Filler::kBoth: add(both, cast_.direct(object)); break;
+      case Filler::kBoth:
+        add(both, cast_.direct(object));
+        break;
       default:
         found = true;
     }
@@ -273,9 +297,17 @@ bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
   for (const PrepPhrase& phrase : view.phrases) {
     if (!lexicon::contains(part.preps, lower_lemma(s_.tokens[phrase.prep]))) continue;
     switch (part.filler) {
-      case Filler::kTarget: add(out.targets, cast_.at(phrase.object, false)); found = found || !out.targets.empty(); break;
-      case Filler::kSource: add(out.sources, cast_.at(phrase.object, true)); found = found || !out.sources.empty(); break;
-      case Filler::kBoth: add(both, cast_.at(phrase.object, false)); break;
+      case Filler::kTarget:
+        add(out.targets, cast_.at(phrase.object, false));
+        found = found || !out.targets.empty();
+        break;
+      case Filler::kSource:
+        add(out.sources, cast_.at(phrase.object, true));
+        found = found || !out.sources.empty();
+        break;
+      case Filler::kBoth:
+        add(both, cast_.at(phrase.object, false));
+        break;
       case Filler::kWords:
         if (!in_set(part.words, phrase.object)) break;
         out.fixed.push_back(phrase.prep);
@@ -288,7 +320,9 @@ bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
           found = true;
         }
         break;
-      case Filler::kAny: found = true; break;
+      case Filler::kAny:
+        found = true;
+        break;
     }
   }
   return part.filler == Filler::kBoth ? join_parties(part, both, out) : found;
@@ -299,7 +333,8 @@ bool Matcher::match_clause(const View& view, Match& out) const {
     for (const std::uint32_t c : s_.children[over]) {
       const Dep dep = s_.tokens[c].dep;
       const bool infinitive = dep == Dep::kAcl && s_.tokens[c].tag == Tag::kVB;
-      const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || infinitive || (dep == Dep::kAdvcl && s_.tokens[c].tag == Tag::kVB);
+      const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || infinitive ||
+                          (dep == Dep::kAdvcl && s_.tokens[c].tag == Tag::kVB);
       if (!clause || c == view.token) continue;
       out.deeds.push_back(c);
     }
@@ -315,10 +350,14 @@ bool Matcher::match_clause(const View& view, Match& out) const {
 
 bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
   switch (part.slot) {
-    case Slot::kObject: return match_object(part, view, out);
-    case Slot::kNoObject: return view.objects.empty();
-    case Slot::kPrep: return match_prep(part, view, out);
-    case Slot::kClause: return match_clause(view, out);
+    case Slot::kObject:
+      return match_object(part, view, out);
+    case Slot::kNoObject:
+      return view.objects.empty();
+    case Slot::kPrep:
+      return match_prep(part, view, out);
+    case Slot::kClause:
+      return match_clause(view, out);
     case Slot::kParticle:
       for (const std::uint32_t particle : view.particles) {
         if (lexicon::contains(part.words, lower_lemma(s_.tokens[particle]))) {
@@ -332,8 +371,9 @@ bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
 }
 
 bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
-  // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words matched. A
-  // role without a country there ("mobilised troops") and the source's own forces are the means, not the target.
+  // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words
+  // matched. A role without a country there ("mobilised troops") and the source's own forces are the means,
+  // not the target.
   if (out.targets.empty() && pattern.op == lexicon::Operator::kNone) {
     std::vector<Fill> inside;
     for (const std::uint32_t token : out.fixed) {
@@ -345,7 +385,8 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
     std::erase_if(out.targets, [&](const Fill& fill) {
       const bool means = std::find(out.fixed.begin(), out.fixed.end(), fill.mention->head) != out.fixed.end();
       const bool own = std::any_of(out.sources.begin(), out.sources.end(), [&](const Fill& source) {
-        return source.mention->actor.country == fill.mention->actor.country && !fill.mention->actor.country.empty();
+        return source.mention->actor.country == fill.mention->actor.country &&
+               !fill.mention->actor.country.empty();
       });
       return means || own;
     });
@@ -358,7 +399,8 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
   return true;
 }
 
-/// "received the Turkish envoy" says what "an envoy of Turkey" does: the owner stands in the object word's phrase.
+/// "received the Turkish envoy" says what "an envoy of Turkey" does: the owner stands in the object word's
+/// phrase.
 bool Matcher::match_owner(const Part& part, Match& out) const {
   if (part.slot != Slot::kPrep || part.filler != Filler::kTarget) return false;
   if (!lexicon::contains(part.preps, "of") && !lexicon::contains(part.preps, "from")) return false;
@@ -372,7 +414,8 @@ bool Matcher::match_owner(const Part& part, Match& out) const {
 
 /// "A and B met", "A and B signed an agreement": the parties of a joint act may all stand in the subject.
 bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out) const {
-  if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party") return false;
+  if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party")
+    return false;
   const bool mutual = pattern.lemma == "sign" || pattern.lemma == "exchange" || pattern.lemma == "swap";
   if (!is_joint(pattern.type) && !mutual) return false;
   if (pattern.type == news::EventType::kAgree && makes_promise(pattern.lemma)) return false;
@@ -401,7 +444,9 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
     match_prep(kBy, view, out);
   }
   // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
-  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light && !nested) return false;
+  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light &&
+      !nested)
+    return false;
   if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
   int optional = 0;
   for (const Part& part : pattern.parts) {
@@ -409,13 +454,15 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
     if (matched && part.optional) ++optional;
     if (matched || part.optional) continue;
     // Under an operator the one above names the target: "ended the curfew", "called for talks".
-    const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) && s_.child(view.token, Dep::kAcl) < 0;
+    const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) &&
+                      s_.child(view.token, Dep::kAcl) < 0;
     if (left && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
       --optional;
       continue;
     }
     if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
-    const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") || lexicon::contains(part.preps, "between");
+    const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
+                      lexicon::contains(part.preps, "between");
     if (!with || !join_subjects(pattern, view, out)) return false;
   }
   if (out.targets.empty()) join_subjects(pattern, view, out);
@@ -433,15 +480,20 @@ std::optional<Match> Matcher::best(std::uint32_t token, bool operators, bool nes
       if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
       if (!view) view = view_of(token, *kind);
       Match candidate;
-      if (match(pattern, *view, nested, candidate) && (!best || candidate.score > best->score)) best = std::move(candidate);
+      if (match(pattern, *view, nested, candidate) && (!best || candidate.score > best->score))
+        best = std::move(candidate);
     }
     if (best) break;
   }
   return best;
 }
 
-std::optional<Match> Matcher::deed(std::uint32_t token, bool nested) const { return best(token, false, nested); }
-std::optional<Match> Matcher::over(std::uint32_t token) const { return best(token, true, false); }
+std::optional<Match> Matcher::deed(std::uint32_t token, bool nested) const {
+  return best(token, false, nested);
+}
+std::optional<Match> Matcher::over(std::uint32_t token) const {
+  return best(token, true, false);
+}
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
   std::vector<std::pair<const Pattern*, bool>> out;

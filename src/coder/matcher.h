@@ -1,5 +1,5 @@
-// Holds codebook patterns against one sentence: which pattern fires on a trigger word, and who fills its slots.
-// One matcher a sentence; not shared between threads.
+// Holds codebook patterns against one sentence: which pattern fires on a trigger word, and who fills its
+// slots. One matcher a sentence; not shared between threads.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,14 @@ namespace herald::coder {
 struct Match {
   const lexicon::Pattern* pattern = nullptr;
   std::uint32_t trigger = 0;
-  std::uint32_t governor = 0;             ///< the light verb over a noun, else the trigger
+  std::uint32_t governor = 0;  ///< the light verb over a noun, else the trigger
   std::vector<Fill> sources, targets;
-  std::vector<std::uint32_t> deeds;       ///< tokens that head the inner deed of an operator
-  std::vector<std::uint32_t> fixed;       ///< tokens matched by fixed words, the trigger included
+  std::vector<std::uint32_t> deeds;  ///< tokens that head the inner deed of an operator
+  std::vector<std::uint32_t> fixed;  ///< tokens matched by fixed words, the trigger included
   bool reciprocal = false;
-  bool inherited = false;                 ///< the source stands in another clause
+  bool inherited = false;  ///< the source stands in another clause
   bool passive = false;
-  bool foreign_subject = false;           ///< somebody or something acts here that is no known actor
+  bool foreign_subject = false;  ///< somebody or something acts here that is no known actor
   int score = 0;
 };
 
@@ -32,8 +32,8 @@ class Matcher {
   /// Both must outlive the matcher.
   Matcher(const lexicon::Codebook& book, const Cast& cast);
 
-  /// The best pattern of a deed, or of an operator, on this token. `nested`: under an operator, where a noun may leave
-  /// its target to the word above.
+  /// The best pattern of a deed, or of an operator, on this token. `nested`: under an operator, where a noun
+  /// may leave its target to the word above.
   std::optional<Match> deed(std::uint32_t token, bool nested) const;
   std::optional<Match> over(std::uint32_t token) const;
 

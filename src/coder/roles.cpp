@@ -19,14 +19,19 @@ bool is_relative(const news::Token& token) {
   return token.tag == Tag::kWDT || token.tag == Tag::kWP;
 }
 
-bool is_verbal(const news::Token& token) { return token.pos == Pos::kVERB || token.pos == Pos::kAUX; }
+bool is_verbal(const news::Token& token) {
+  return token.pos == Pos::kVERB || token.pos == Pos::kAUX;
+}
 
-void append(Tokens& to, const Tokens& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(Tokens& to, const Tokens& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 /// The noun a relative clause hangs on, when `verb` heads one.
 std::int32_t relative_head(const Sentence& s, std::uint32_t verb) {
   std::uint32_t v = verb;
-  for (int i = 0; i < kMaxClimb && s.tokens[v].dep == Dep::kConj && is_verbal(s.tokens[s.tokens[v].head]); ++i) {
+  for (int i = 0; i < kMaxClimb && s.tokens[v].dep == Dep::kConj && is_verbal(s.tokens[s.tokens[v].head]);
+       ++i) {
     v = s.tokens[v].head;
   }
   return s.tokens[v].dep == Dep::kRelcl ? static_cast<std::int32_t>(s.tokens[v].head) : -1;
@@ -105,7 +110,8 @@ Tokens inherited_subjects(const Sentence& s, std::uint32_t verb, int depth) {
       const std::uint32_t governor = s.tokens[head].head;
       if (!is_verbal(s.tokens[governor])) return {};
       Tokens objects = is_passive(s, governor) ? Tokens{} : arguments(s, governor, Dep::kDobj);
-      const bool of_object = s.tokens[head].lemma == "of" || s.tokens[head].lemma == "from" || s.tokens[head].lemma == "for";
+      const bool of_object =
+          s.tokens[head].lemma == "of" || s.tokens[head].lemma == "from" || s.tokens[head].lemma == "for";
       if (of_object && !objects.empty()) return objects;
       return surface_subjects(s, governor, depth + 1);
     }
@@ -136,7 +142,8 @@ Tokens objects_of(const Sentence& s, std::uint32_t verb, bool passive, const Tok
   }
   objects = arguments(s, verb, Dep::kDobj);
   for (const std::uint32_t c : s.children[verb]) {  // "to Kyiv" is a dative too, but a prepositional one
-    if (s.tokens[c].dep == Dep::kDative && s.tokens[c].pos != Pos::kADP) append(objects, with_conjuncts(s, c));
+    if (s.tokens[c].dep == Dep::kDative && s.tokens[c].pos != Pos::kADP)
+      append(objects, with_conjuncts(s, c));
   }
   if (!objects.empty()) return objects;
   // "the base that rebels attacked": the relative clause has a subject of its own and lacks an object.
@@ -149,7 +156,9 @@ Tokens objects_of(const Sentence& s, std::uint32_t verb, bool passive, const Tok
 
 }  // namespace
 
-std::string lower_lemma(const news::Token& token) { return base::ascii_lower(token.lemma); }
+std::string lower_lemma(const news::Token& token) {
+  return base::ascii_lower(token.lemma);
+}
 
 std::vector<std::uint32_t> with_conjuncts(const Sentence& s, std::uint32_t token) {
   Tokens all{token};
@@ -182,7 +191,9 @@ std::vector<PrepPhrase> prep_phrases(const Sentence& s, std::uint32_t token) {
     const Dep dep = s.tokens[c].dep;
     const bool prep = dep == Dep::kPrep || dep == Dep::kAgent || dep == Dep::kDative;
     // "according to state media": who says it is nobody's target.
-    if (!prep || s.tokens[c].lemma == "accord" || s.tokens[c].pos == Pos::kNOUN || s.tokens[c].pos == Pos::kPROPN) continue;
+    if (!prep || s.tokens[c].lemma == "accord" || s.tokens[c].pos == Pos::kNOUN ||
+        s.tokens[c].pos == Pos::kPROPN)
+      continue;
     for (const std::uint32_t o : s.children[c]) {
       if (s.tokens[o].dep == Dep::kPobj) {
         for (const std::uint32_t object : with_conjuncts(s, o)) found.push_back({c, object});
@@ -207,7 +218,8 @@ Roles roles_of(const Sentence& s, std::uint32_t verb) {
   roles.preps = prep_phrases(s, verb);
   for (const std::uint32_t c : s.children[verb]) {
     const Dep dep = s.tokens[c].dep;
-    if (dep == Dep::kPrt || dep == Dep::kAdvmod || dep == Dep::kAcomp || dep == Dep::kOprd) roles.particles.push_back(c);
+    if (dep == Dep::kPrt || dep == Dep::kAdvmod || dep == Dep::kAcomp || dep == Dep::kOprd)
+      roles.particles.push_back(c);
     // "pulled out of": the parser often takes a particle for a preposition with its own "of".
     if (s.tokens[c].dep == Dep::kPrep && s.child(c, Dep::kPobj) < 0) roles.particles.push_back(c);
     if (s.tokens[c].dep == Dep::kAdvmod || s.tokens[c].dep == Dep::kPrt) {

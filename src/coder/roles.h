@@ -18,12 +18,12 @@ struct PrepPhrase {
 };
 
 struct Roles {
-  std::vector<std::uint32_t> subjects;   ///< who does it (the agent, in a passive)
-  std::vector<std::uint32_t> objects;    ///< whom or what (the subject, of a passive)
+  std::vector<std::uint32_t> subjects;  ///< who does it (the agent, in a passive)
+  std::vector<std::uint32_t> objects;   ///< whom or what (the subject, of a passive)
   std::vector<PrepPhrase> preps;
   std::vector<std::uint32_t> particles;  ///< particles and bare adverbs
   bool passive = false;
-  bool inherited = false;                ///< the subject stands at another verb
+  bool inherited = false;  ///< the subject stands at another verb
 };
 
 /// Roles of the predicate `verb` (a verb, or the copula's adjective through its "be").

@@ -30,11 +30,13 @@ std::string home_folder(const char* variable, const char* below_home) {
 
 std::string variable_of(std::string_view key) {
   std::string name = "HERALD_";
-  for (const char c : key) name += c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  for (const char c : key)
+    name += c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   return name;
 }
 
-Result<void> read_table(Config& config, const toml::table& table, const std::string& prefix, const std::string& path) {
+Result<void> read_table(Config& config, const toml::table& table, const std::string& prefix,
+                        const std::string& path) {
   for (const auto& [name, node] : table) {
     const std::string key = prefix + std::string(name.str());
     const std::string place = fmt::format("{}:{}", path, node.source().begin.line);
@@ -43,16 +45,24 @@ Result<void> read_table(Config& config, const toml::table& table, const std::str
       continue;
     }
     std::string value;
-    if (const auto text = node.value_exact<std::string>()) value = *text;
-    else if (const auto number = node.value_exact<std::int64_t>()) value = std::to_string(*number);
-    else if (const auto flag = node.value_exact<bool>()) value = *flag ? "1" : "0";
-    else return Error{ErrorKind::kConfig, "\"" + key + "\" must be a string, a whole number or true/false", place};
-    if (auto r = config.set(key, value, place); !r) return Error{ErrorKind::kConfig, r.error().message, place};
+    if (const auto text = node.value_exact<std::string>())
+      value = *text;
+    else if (const auto number = node.value_exact<std::int64_t>())
+      value = std::to_string(*number);
+    else if (const auto flag = node.value_exact<bool>())
+      value = *flag ? "1" : "0";
+    else
+      return Error{ErrorKind::kConfig, "\"" + key + "\" must be a string, a whole number or true/false",
+                   place};
+    if (auto r = config.set(key, value, place); !r)
+      return Error{ErrorKind::kConfig, r.error().message, place};
   }
   return {};
 }
 
-bool is_data_folder(const std::string& folder) { return base::folder_exists(folder + "/codebook"); }
+bool is_data_folder(const std::string& folder) {
+  return base::folder_exists(folder + "/codebook");
+}
 
 }  // namespace
 
@@ -62,7 +72,8 @@ Config::Config() {
   };
   add("threads", "0", "worker threads; 0 = as many as the machine has", true);
   add("data", "", "folder with codebook/, actors/ and model.herald; empty = look in the usual places", false);
-  add("store", home_folder("XDG_DATA_HOME", "/.local/share") + "/news.db", "SQLite file that keeps articles, reports and events", false);
+  add("store", home_folder("XDG_DATA_HOME", "/.local/share") + "/news.db",
+      "SQLite file that keeps articles, reports and events", false);
   add("fetch.timeout", "60", "seconds one download may take", true);
   add("fetch.max_bytes", "33554432", "largest download in bytes, after decompression", true);
   add("fetch.max_redirects", "5", "redirects followed for one address", true);
@@ -77,7 +88,8 @@ Result<void> Config::set(const std::string& key, const std::string& value, const
       std::int64_t number = 0;
       const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), number);
       if (code != std::errc() || end != value.data() + value.size() || number < 0) {
-        return Error{ErrorKind::kConfig, "\"" + key + "\" must be a whole number from 0, not \"" + value + "\"", origin};
+        return Error{ErrorKind::kConfig,
+                     "\"" + key + "\" must be a whole number from 0, not \"" + value + "\"", origin};
       }
     }
     setting.value = value;
@@ -88,7 +100,8 @@ Result<void> Config::set(const std::string& key, const std::string& value, const
   for (const Setting& setting : settings_) known.push_back(setting.key);
   const std::string nearest = base::nearest_word(key, known);
   std::string message = "unknown key \"" + key + "\"";
-  message += nearest.empty() ? "; known keys: " + base::join(known, ", ") : "; did you mean \"" + nearest + "\"?";
+  message +=
+      nearest.empty() ? "; known keys: " + base::join(known, ", ") : "; did you mean \"" + nearest + "\"?";
   return Error{ErrorKind::kConfig, message, origin};
 }
 
@@ -98,7 +111,8 @@ Result<void> Config::read_file(const std::string& path) {
   try {
     return read_table(*this, toml::parse(*bytes, path), "", path);
   } catch (const toml::parse_error& error) {
-    return Error{ErrorKind::kConfig, std::string(error.description()), fmt::format("{}:{}", path, error.source().begin.line)};
+    return Error{ErrorKind::kConfig, std::string(error.description()),
+                 fmt::format("{}:{}", path, error.source().begin.line)};
   }
 }
 
@@ -127,26 +141,31 @@ std::int64_t Config::number(std::string_view key) const {
   return number;
 }
 
-std::string default_config_path() { return home_folder("XDG_CONFIG_HOME", "/.config") + "/herald.toml"; }
+std::string default_config_path() {
+  return home_folder("XDG_CONFIG_HOME", "/.config") + "/herald.toml";
+}
 
 Result<std::string> find_data_folder(const Config& config, const std::string& installed) {
   const std::string& named = config.text("data");
   if (!named.empty()) {
     if (is_data_folder(named)) return named;
-    return Error{ErrorKind::kConfig, "holds no Herald data (no codebook/ in it); name the right folder with --data", named};
+    return Error{ErrorKind::kConfig,
+                 "holds no Herald data (no codebook/ in it); name the right folder with --data", named};
   }
   std::error_code code;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", code);
   const std::filesystem::path beside = program.parent_path();
   for (const std::filesystem::path& folder :
-       {std::filesystem::path(home_folder("XDG_DATA_HOME", "/.local/share")), beside / "../share/herald", beside / "share/herald",
-        beside / "../../share/herald", beside / "../../../share/herald", std::filesystem::path(installed),
-        std::filesystem::path(HERALD_INSTALLED_DATA)}) {
+       {std::filesystem::path(home_folder("XDG_DATA_HOME", "/.local/share")), beside / "../share/herald",
+        beside / "share/herald", beside / "../../share/herald", beside / "../../../share/herald",
+        std::filesystem::path(installed), std::filesystem::path(HERALD_INSTALLED_DATA)}) {
     if (!folder.empty() && is_data_folder(folder.string())) return folder.lexically_normal().string();
   }
-  return Error{ErrorKind::kConfig,
-               "no data folder found (codebook, actors, model). Run ./run once in the source tree, install with "
-               "\"cmake --install\", or name it with --data or HERALD_DATA", ""};
+  return Error{
+      ErrorKind::kConfig,
+      "no data folder found (codebook, actors, model). Run ./run once in the source tree, install with "
+      "\"cmake --install\", or name it with --data or HERALD_DATA",
+      ""};
 }
 
 }  // namespace herald::engine

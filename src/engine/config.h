@@ -13,9 +13,9 @@
 namespace herald::engine {
 
 struct Setting {
-  std::string key;      ///< "fetch.timeout"
+  std::string key;  ///< "fetch.timeout"
   std::string value;
-  std::string origin;   ///< "default", a file with its line, "HERALD_…", "command line"
+  std::string origin;  ///< "default", a file with its line, "HERALD_…", "command line"
   std::string help;
   bool number = false;
 };
@@ -43,10 +43,10 @@ class Config {
 /// The file that is read when none is named: $XDG_CONFIG_HOME/herald/herald.toml.
 std::string default_config_path();
 
-/// The folder that holds codebook, actors and model, looked for in this order: the setting `data` (command line,
-/// HERALD_DATA, configuration), $XDG_DATA_HOME/herald, share/herald of the prefix the program is installed in or of the
-/// build tree it stands in, `installed` (for programs that use the library from elsewhere), the prefix this was
-/// configured for. Finding none is an error that says what to do.
+/// The folder that holds codebook, actors and model, looked for in this order: the setting `data` (command
+/// line, HERALD_DATA, configuration), $XDG_DATA_HOME/herald, share/herald of the prefix the program is
+/// installed in or of the build tree it stands in, `installed` (for programs that use the library from
+/// elsewhere), the prefix this was configured for. Finding none is an error that says what to do.
 base::Result<std::string> find_data_folder(const Config& config, const std::string& installed = "");
 
 }  // namespace herald::engine

@@ -22,7 +22,9 @@ std::string CopyFinder::original_of(const ingest::Signature& signature) const {
   for (const auto& [article, hits] : shared) {
     if (hits < 8) continue;
     const Known& known = known_[article];
-    if (ingest::similarity(signature, known.signature) >= kSame || ingest::containment(signature, known.signature) >= kTrimmed) return known.id;
+    if (ingest::similarity(signature, known.signature) >= kSame ||
+        ingest::containment(signature, known.signature) >= kTrimmed)
+      return known.id;
   }
   return "";
 }

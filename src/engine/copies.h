@@ -13,8 +13,9 @@ namespace herald::engine {
 
 class CopyFinder {
  public:
-  /// Id of the earliest added article that `signature` repeats, empty for an original: at least 60 % of all shingles
-  /// in common, or 80 % of the shorter text's. Texts of fewer than 20 shingles are never called copies.
+  /// Id of the earliest added article that `signature` repeats, empty for an original: at least 60 % of all
+  /// shingles in common, or 80 % of the shorter text's. Texts of fewer than 20 shingles are never called
+  /// copies.
   std::string original_of(const ingest::Signature& signature) const;
   /// Adds an original. Adding a copy is harmless but useless.
   void add(const std::string& id, const ingest::Signature& signature);
@@ -25,7 +26,8 @@ class CopyFinder {
     ingest::Signature signature;
   };
   std::vector<Known> known_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_hash_;  ///< small hashes -> articles that hold them
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>
+      by_hash_;  ///< small hashes -> articles that hold them
 };
 
 }  // namespace herald::engine

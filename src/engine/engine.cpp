@@ -22,7 +22,8 @@ using base::Result;
 using news::AnnotatedArticle;
 
 bool is_english(const news::Article& article) {
-  return !article.language || article.language->empty() || article.language->starts_with("en") || article.language->starts_with("EN");
+  return !article.language || article.language->empty() || article.language->starts_with("en") ||
+         article.language->starts_with("EN");
 }
 
 }  // namespace
@@ -32,7 +33,9 @@ Result<Engine> Engine::open(const std::string& data_folder) {
   engine.data_folder_ = data_folder;
   const std::string model_path = data_folder + "/model.herald";
   if (!base::file_exists(model_path)) {
-    return Error{ErrorKind::kModel, "the language model is not there; make it with \"herald models import WHEEL\" (./run does)", model_path};
+    return Error{ErrorKind::kModel,
+                 "the language model is not there; make it with \"herald models import WHEEL\" (./run does)",
+                 model_path};
   }
   auto pipeline = lang::Pipeline::open(model_path);
   if (!pipeline) return pipeline.error();
@@ -43,11 +46,14 @@ Result<Engine> Engine::open(const std::string& data_folder) {
   engine.pipeline_ = std::make_unique<lang::Pipeline>(std::move(*pipeline));
   engine.actors_ = std::make_unique<lexicon::ActorLexicon>(std::move(*actors));
   engine.codebook_ = std::make_unique<lexicon::Codebook>(std::move(*codebook));
-  engine.fingerprint_ = base::content_id("h-", engine.pipeline_->fingerprint() + engine.actors_->fingerprint() + engine.codebook_->fingerprint());
+  engine.fingerprint_ =
+      base::content_id("h-", engine.pipeline_->fingerprint() + engine.actors_->fingerprint() +
+                                 engine.codebook_->fingerprint());
   return engine;
 }
 
-void Engine::parse_block(std::string_view text, news::Span block, bool in_title, Workspace& work, AnnotatedArticle& out) const {
+void Engine::parse_block(std::string_view text, news::Span block, bool in_title, Workspace& work,
+                         AnnotatedArticle& out) const {
   pipeline_->parse_windowed(news::text_of(text, block), work.lang, work.parsed);
   for (news::Sentence& sentence : news::split_sentences(work.parsed, block.begin, in_title)) {
     out.sentences.push_back(std::move(sentence));
@@ -58,7 +64,8 @@ AnnotatedArticle Engine::parse(news::Article article, Workspace& work) const {
   AnnotatedArticle out;
   out.article = with_furniture(std::move(article));
   if (out.article.title) {
-    for (const news::Span& block : lang::text_blocks(*out.article.title, {})) parse_block(*out.article.title, block, true, work, out);
+    for (const news::Span& block : lang::text_blocks(*out.article.title, {}))
+      parse_block(*out.article.title, block, true, work, out);
   }
   for (const news::Span& block : lang::text_blocks(out.article.text, out.article.not_coded)) {
     parse_block(out.article.text, block, false, work, out);
@@ -77,7 +84,8 @@ news::ParsedText Engine::parse_flat(const news::Article& article, Workspace& wor
       token.head += base;
       flat.tokens.push_back(std::move(token));
     }
-    for (const news::Entity& entity : work.parsed.entities) flat.entities.push_back({entity.first + base, entity.end + base, entity.label});
+    for (const news::Entity& entity : work.parsed.entities)
+      flat.entities.push_back({entity.first + base, entity.end + base, entity.label});
   }
   return flat;
 }
@@ -116,21 +124,29 @@ std::string Engine::explain(news::Article article, Workspace& work) const {
     line("parse  " + news::spell(s, text));
     for (const news::Mention& m : a.mentions) {
       if (m.sentence != i) continue;
-      line(fmt::format("actor  \"{}\"  {}  {}{}{}{}", news::text_of(text, m.span), m.actor.code.empty() ? "-" : m.actor.code, m.actor.name,
-                       m.adjective ? "  adjective" : "", m.pronoun ? "  pronoun" : "", m.actor.stale ? "  stale since " + m.actor.stale_since : ""));
+      line(fmt::format("actor  \"{}\"  {}  {}{}{}{}", news::text_of(text, m.span),
+                       m.actor.code.empty() ? "-" : m.actor.code, m.actor.name,
+                       m.adjective ? "  adjective" : "", m.pronoun ? "  pronoun" : "",
+                       m.actor.stale ? "  stale since " + m.actor.stale_since : ""));
     }
     for (const news::TimeExpression& t : a.times) {
-      if (t.sentence == i) line(fmt::format("time  \"{}\"  {}  {}", news::text_of(text, t.span), t.type, t.value));
+      if (t.sentence == i)
+        line(fmt::format("time  \"{}\"  {}  {}", news::text_of(text, t.span), t.type, t.value));
     }
     for (const news::PlaceMention& p : a.places) {
-      if (p.sentence == i) line(fmt::format("place  \"{}\"  {}  {}", news::text_of(text, p.span), p.country.empty() ? "-" : p.country, p.reading));
+      if (p.sentence == i)
+        line(fmt::format("place  \"{}\"  {}  {}", news::text_of(text, p.span),
+                         p.country.empty() ? "-" : p.country, p.reading));
     }
     for (const news::Attribution& t : a.attributions) {
-      if (t.sentence == i) line(fmt::format("attribution  {}  \"{}\"  cue \"{}\"", t.kind, t.name, news::text_of(text, t.cue.front())));
+      if (t.sentence == i)
+        line(fmt::format("attribution  {}  \"{}\"  cue \"{}\"", t.kind, t.name,
+                         news::text_of(text, t.cue.front())));
     }
     for (const std::string& fact : coder::explain(*codebook_, a, i)) line(fact);
     for (const news::Report& report : analysis.reports) {
-      if (report.sentence == i) line("report  " + news::spell(report) + fmt::format("  confidence={:.2f}", report.confidence));
+      if (report.sentence == i)
+        line("report  " + news::spell(report) + fmt::format("  confidence={:.2f}", report.confidence));
     }
   }
   return out;

@@ -22,7 +22,7 @@ namespace herald::engine {
 struct Analysis {
   news::AnnotatedArticle annotated;
   std::vector<news::Report> reports;
-  bool coded = true;     ///< false for an article in another language than English
+  bool coded = true;  ///< false for an article in another language than English
 };
 
 class Engine {
@@ -55,7 +55,8 @@ class Engine {
 
  private:
   Engine() = default;
-  void parse_block(std::string_view text, news::Span block, bool in_title, Workspace& work, news::AnnotatedArticle& out) const;
+  void parse_block(std::string_view text, news::Span block, bool in_title, Workspace& work,
+                   news::AnnotatedArticle& out) const;
 
   std::string data_folder_;
   std::unique_ptr<lang::Pipeline> pipeline_;

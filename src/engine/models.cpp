@@ -66,6 +66,8 @@ Result<std::string> import_model(const std::string& path, const std::string& out
   return convert(scratch.path(), path, out);
 }
 
-Result<void> check_model(const std::string& path) { return lang::check_model(path); }
+Result<void> check_model(const std::string& path) {
+  return lang::check_model(path);
+}
 
 }  // namespace herald::engine

@@ -39,40 +39,55 @@ Result<news::Article> article_of(const Document& document) {
   article.text = base::repair_utf8(document.text, replaced);
   if (!document.title.empty()) article.title = base::repair_utf8(document.title, replaced);
   article.id = base::repair_utf8(document.id, replaced);
-  if (article.id.empty()) article.id = base::content_id("a-", '\n' + article.title.value_or("") + '\n' + article.text);
+  if (article.id.empty())
+    article.id = base::content_id("a-", '\n' + article.title.value_or("") + '\n' + article.text);
   if (!document.date.empty()) {
     article.published = base::parse_timestamp(document.date);
     if (!article.published) {
-      return Error{ErrorKind::kUsage, "the date wants YYYY-MM-DD or RFC 3339, not \"" + document.date + "\"", article.id};
+      return Error{ErrorKind::kUsage, "the date wants YYYY-MM-DD or RFC 3339, not \"" + document.date + "\"",
+                   article.id};
     }
   }
   if (!document.language.empty()) {
     article.language = ingest::language_tag(document.language).value_or(document.language);
   } else {
-    article.language = ingest::detect_language(article.text.empty() ? article.title.value_or("") : article.text);
+    article.language =
+        ingest::detect_language(article.text.empty() ? article.title.value_or("") : article.text);
   }
   return article;
 }
 
 }  // namespace
 
-std::string_view version() { return kVersion; }
-int version_number() { return HERALD_VERSION_NUMBER; }
+std::string_view version() {
+  return kVersion;
+}
+int version_number() {
+  return HERALD_VERSION_NUMBER;
+}
 
-std::string_view name(EventType type) { return news::name(engine::inner_type(type)); }
+std::string_view name(EventType type) {
+  return news::name(engine::inner_type(type));
+}
 std::optional<EventType> event_type(std::string_view name) {
   const auto type = news::event_type_of(name);
   return type ? std::optional(engine::public_type(*type)) : std::nullopt;
 }
 
-std::string_view name(Modality modality) { return news::name(engine::inner_modality(modality)); }
+std::string_view name(Modality modality) {
+  return news::name(engine::inner_modality(modality));
+}
 std::optional<Modality> modality(std::string_view name) {
   const auto found = news::modality_of(name);
   return found ? std::optional(engine::public_modality(*found)) : std::nullopt;
 }
 
-std::string iso(Day day) { return engine::inner_day(day).text(); }
-std::optional<Day> day(std::string_view iso) { return engine::public_day(base::parse_date(iso)); }
+std::string iso(Day day) {
+  return engine::inner_day(day).text();
+}
+std::optional<Day> day(std::string_view iso) {
+  return engine::public_day(base::parse_date(iso));
+}
 
 struct Engine::Impl {
   engine::Engine inner;
@@ -83,8 +98,8 @@ struct Engine::Impl {
 
   /// Calls work(article, workspace) with a workspace no other call holds.
   template <typename Work>
-  auto with_workspace(const Document& document, Work work) const -> Result<decltype(work(
-      std::declval<news::Article>(), std::declval<engine::Engine::Workspace&>()))> {
+  auto with_workspace(const Document& document, Work work) const
+      -> Result<decltype(work(std::declval<news::Article>(), std::declval<engine::Engine::Workspace&>()))> {
     Result<news::Article> article = article_of(document);
     if (!article) return article.error();
     std::unique_ptr<engine::Engine::Workspace> space;
@@ -139,7 +154,11 @@ Result<std::string> Engine::explain(const Document& document) const {
   });
 }
 
-const std::string& Engine::fingerprint() const { return impl_->inner.fingerprint(); }
-const std::string& Engine::data_folder() const { return impl_->inner.data_folder(); }
+const std::string& Engine::fingerprint() const {
+  return impl_->inner.fingerprint();
+}
+const std::string& Engine::data_folder() const {
+  return impl_->inner.data_folder();
+}
 
 }  // namespace herald

@@ -28,24 +28,28 @@ store::ReportQuery inner_query(const Query& query) {
 
 bool matches(const news::Event& event, const store::ReportQuery& query) {
   const auto is = [](const auto& wanted, const auto& value) { return !wanted || *wanted == value; };
-  if (!is(query.source_country, event.source_country) || !is(query.target_country, event.target_country)) return false;
+  if (!is(query.source_country, event.source_country) || !is(query.target_country, event.target_country))
+    return false;
   if (!is(query.type, event.type) || !is(query.modality, event.modality)) return false;
   if ((query.from || query.to) && !event.day) return false;
   if ((query.from && *event.day < *query.from) || (query.to && *event.day > *query.to)) return false;
-  return !query.article || std::find(event.articles.begin(), event.articles.end(), *query.article) != event.articles.end();
+  return !query.article ||
+         std::find(event.articles.begin(), event.articles.end(), *query.article) != event.articles.end();
 }
 
 series::Options inner_options(const SeriesOptions& options) {
   series::Options out;
-  out.step = options.step == Step::kDay ? series::Step::kDay
-             : options.step == Step::kYear ? series::Step::kYear : series::Step::kMonth;
+  out.step = options.step == Step::kDay    ? series::Step::kDay
+             : options.step == Step::kYear ? series::Step::kYear
+                                           : series::Step::kMonth;
   out.min_events = options.min_events;
   out.from = engine::inner_day(options.from);
   out.to = engine::inner_day(options.to);
   return out;
 }
 
-Series series_between(const series::Measured& measured, const std::string& source, const std::string& target) {
+Series series_between(const series::Measured& measured, const std::string& source,
+                      const std::string& target) {
   for (const series::Series& found : measured.series) {
     if (found.source == source && found.target == target) return engine::public_series(found);
   }
@@ -109,8 +113,8 @@ Result<std::vector<Event>> Store::events(const Query& query) const {
   return out;
 }
 
-Result<std::array<Series, 2>> Store::series(const std::string& a, const std::string& b, const SeriesOptions& options,
-                                            const DataFolder& data) const {
+Result<std::array<Series, 2>> Store::series(const std::string& a, const std::string& b,
+                                            const SeriesOptions& options, const DataFolder& data) const {
   const auto folder = engine::public_data_folder(data);
   if (!folder) return engine::public_error(folder.error());
   const auto weights = series::Weights::load(*folder + "/codebook/weights.tsv");
@@ -124,6 +128,8 @@ Result<std::array<Series, 2>> Store::series(const std::string& a, const std::str
   return std::array<Series, 2>{series_between(measured, a, b), series_between(measured, b, a)};
 }
 
-const std::string& Store::path() const { return impl_->inner.path(); }
+const std::string& Store::path() const {
+  return impl_->inner.path();
+}
 
 }  // namespace herald

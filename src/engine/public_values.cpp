@@ -16,10 +16,13 @@ To same_place(From value) {
 static_assert(static_cast<int>(news::EventType::kCount) == static_cast<int>(EventType::kAssault) + 1);
 static_assert(static_cast<int>(news::EventType::kAssault) == static_cast<int>(EventType::kAssault));
 static_assert(static_cast<int>(news::Modality::kCount) == static_cast<int>(Modality::kCounterfactual) + 1);
-static_assert(static_cast<int>(news::Modality::kCounterfactual) == static_cast<int>(Modality::kCounterfactual));
+static_assert(static_cast<int>(news::Modality::kCounterfactual) ==
+              static_cast<int>(Modality::kCounterfactual));
 static_assert(static_cast<int>(base::ErrorKind::kUsage) == static_cast<int>(ErrorKind::kUsage));
 
-Span public_span(const news::Span& span) { return {span.begin, span.end}; }
+Span public_span(const news::Span& span) {
+  return {span.begin, span.end};
+}
 
 std::vector<Span> public_spans(const std::vector<news::Span>& spans) {
   std::vector<Span> out;
@@ -55,24 +58,38 @@ Values public_values(const series::Values& values) {
 
 }  // namespace
 
-Error public_error(const base::Error& error) { return {same_place<ErrorKind>(error.kind), error.message, error.place}; }
+Error public_error(const base::Error& error) {
+  return {same_place<ErrorKind>(error.kind), error.message, error.place};
+}
 
-Day public_day(base::Date day) { return Day(std::chrono::days(day.days)); }
+Day public_day(base::Date day) {
+  return Day(std::chrono::days(day.days));
+}
 
 std::optional<Day> public_day(const std::optional<base::Date>& day) {
   return day ? std::optional(public_day(*day)) : std::nullopt;
 }
 
-base::Date inner_day(Day day) { return {static_cast<std::int32_t>(day.time_since_epoch().count())}; }
+base::Date inner_day(Day day) {
+  return {static_cast<std::int32_t>(day.time_since_epoch().count())};
+}
 
 std::optional<base::Date> inner_day(const std::optional<Day>& day) {
   return day ? std::optional(inner_day(*day)) : std::nullopt;
 }
 
-EventType public_type(news::EventType type) { return same_place<EventType>(type); }
-news::EventType inner_type(EventType type) { return same_place<news::EventType>(type); }
-Modality public_modality(news::Modality modality) { return same_place<Modality>(modality); }
-news::Modality inner_modality(Modality modality) { return same_place<news::Modality>(modality); }
+EventType public_type(news::EventType type) {
+  return same_place<EventType>(type);
+}
+news::EventType inner_type(EventType type) {
+  return same_place<news::EventType>(type);
+}
+Modality public_modality(news::Modality modality) {
+  return same_place<Modality>(modality);
+}
+news::Modality inner_modality(Modality modality) {
+  return same_place<news::Modality>(modality);
+}
 
 Report public_report(const news::Report& report) {
   Report out;
@@ -85,14 +102,18 @@ Report public_report(const news::Report& report) {
   out.source = public_participant(report.source);
   out.target = public_participant(report.target);
   const news::Action& action = report.action;
-  out.action = {public_type(action.type), action.mode, action.context, action.cameo, public_span(action.span), action.rule};
+  out.action = {public_type(action.type), action.mode, action.context, action.cameo,
+                public_span(action.span), action.rule};
   if (const auto& p = report.promised) {
     out.promised = {public_type(p->type), p->mode, public_modality(p->modality), public_day(p->date)};
   }
   out.modality = public_modality(report.modality);
-  if (const auto& d = report.date) out.date = {public_day(d->from), public_day(d->to), d->precision, d->basis, d->text};
-  if (const auto& p = report.place) out.place = {p->name, p->geonameid, p->lat, p->lon, p->country, p->precision};
-  for (const news::Attribution& step : report.attribution) out.attribution.push_back(public_attribution(step));
+  if (const auto& d = report.date)
+    out.date = {public_day(d->from), public_day(d->to), d->precision, d->basis, d->text};
+  if (const auto& p = report.place)
+    out.place = {p->name, p->geonameid, p->lat, p->lon, p->country, p->precision};
+  for (const news::Attribution& step : report.attribution)
+    out.attribution.push_back(public_attribution(step));
   out.mentions = report.mentions;
   out.flags = report.flags;
   out.confidence = report.confidence;

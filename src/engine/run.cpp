@@ -29,7 +29,8 @@ struct Source {
 
 class Run {
  public:
-  Run(const Engine& engine, store::Store& store, const Config& config, const RunOptions& options, const RunListener& listener)
+  Run(const Engine& engine, store::Store& store, const Config& config, const RunOptions& options,
+      const RunListener& listener)
       : engine_(engine), store_(store), config_(config), options_(options), listener_(listener) {
     const auto asked = config.number("threads");
     threads_ = asked > 0 ? static_cast<std::size_t>(asked) : base::hardware_threads();
@@ -66,7 +67,8 @@ class Run {
     return {};
   }
 
-  Result<void> log(Stage stage, const std::string& subject, const std::string& reason, std::size_t count = 1) {
+  Result<void> log(Stage stage, const std::string& subject, const std::string& reason,
+                   std::size_t count = 1) {
     return store_.add_ledger({{options_.run, stage, subject, reason, static_cast<std::int64_t>(count)}});
   }
 
@@ -87,7 +89,8 @@ class Run {
     limits.allow_private = config_.flag("fetch.allow_private");
     auto fetched = ingest::fetch(url, state, limits);
     if (!fetched) return fetched.error();
-    pending_feed_ = store::FeedState{url, fetched->state.etag, fetched->state.last_modified, std::nullopt, std::to_string(fetched->status)};
+    pending_feed_ = store::FeedState{url, fetched->state.etag, fetched->state.last_modified, std::nullopt,
+                                     std::to_string(fetched->status)};
     return Source{std::move(fetched->body), fetched->url, fetched->charset, fetched->not_modified};
   }
 
@@ -114,10 +117,11 @@ class Run {
     ingest::ReadOptions how;
     how.http_charset = loaded->charset;
     how.date = options_.date;
-    auto stats = ingest::read_articles(loaded->bytes, loaded->place, options_.kind, how, [&](news::Article&& article) {
-      articles.push_back(std::move(article));
-      return true;
-    });
+    auto stats =
+        ingest::read_articles(loaded->bytes, loaded->place, options_.kind, how, [&](news::Article&& article) {
+          articles.push_back(std::move(article));
+          return true;
+        });
     if (!stats) {
       ++summary_.failed_sources;
       return lost(source, stats.error());
@@ -127,7 +131,8 @@ class Run {
     }
     for (const Error& warning : stats->warnings) listener_.failed(warning);
     if (stats->repaired) {
-      if (auto r = log(Stage::kRead, source, "invalid UTF-8 sequences replaced", stats->repaired); !r) return r;
+      if (auto r = log(Stage::kRead, source, "invalid UTF-8 sequences replaced", stats->repaired); !r)
+        return r;
     }
     summary_.bad_records += stats->skipped;
     return log(Stage::kRead, source, "", articles.size());
@@ -139,8 +144,10 @@ class Run {
     for (news::Article& article : articles) {
       auto known = store_.known_article(article.id, store::Store::content_hash(article));
       if (!known) return known.error();
-      if (*known) ++summary_.known;
-      else fresh.push_back(std::move(article));
+      if (*known)
+        ++summary_.known;
+      else
+        fresh.push_back(std::move(article));
     }
     articles = std::move(fresh);
     return {};
@@ -153,7 +160,9 @@ class Run {
     std::optional<Error> failure;
     base::ordered_for(
         articles.size(), threads_, threads_ * 8,
-        [&](std::size_t worker, std::size_t i) { analyses[i] = engine_.analyse(std::move(articles[i]), spaces_[worker]); },
+        [&](std::size_t worker, std::size_t i) {
+          analyses[i] = engine_.analyse(std::move(articles[i]), spaces_[worker]);
+        },
         [&](std::size_t i) {
           auto kept = keep(analyses[i]);
           analyses[i] = Analysis();
@@ -164,7 +173,8 @@ class Run {
     if (failure) return *failure;
     if (pending_feed_) {
       // Only now: a killed run must ask for the feed again.
-      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(
+          std::chrono::system_clock::now().time_since_epoch());
       pending_feed_->last_fetched = base::Timestamp{seconds.count(), 0, true};
       return store_.set_feed(*pending_feed_);
     }
@@ -177,7 +187,8 @@ class Run {
     const ingest::Signature signature = ingest::sign(stored.article);
     stored.copy_of = copies_.original_of(signature);
     if (stored.copy_of == stored.article.id) stored.copy_of.clear();
-    LedgerEntry entry{options_.run, Stage::kCoded, stored.article.id, "", static_cast<std::int64_t>(analysis.reports.size())};
+    LedgerEntry entry{options_.run, Stage::kCoded, stored.article.id, "",
+                      static_cast<std::int64_t>(analysis.reports.size())};
     if (!analysis.coded) entry = {options_.run, Stage::kSkipped, stored.article.id, "not in English", 1};
     auto added = store_.add_article(stored, analysis.reports, entry);
     if (!added) return added.error();
@@ -204,7 +215,9 @@ class Run {
 
 }  // namespace
 
-bool is_url(const std::string& source) { return source.starts_with("http://") || source.starts_with("https://"); }
+bool is_url(const std::string& source) {
+  return source.starts_with("http://") || source.starts_with("https://");
+}
 
 Result<std::string> read_source(const std::string& source, const Config& config) {
   const std::size_t limit = static_cast<std::size_t>(config.number("read.max_bytes"));
@@ -213,7 +226,8 @@ Result<std::string> read_source(const std::string& source, const Config& config)
   while (std::cin.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || std::cin.gcount() > 0) {
     bytes.append(buffer, 0, static_cast<std::size_t>(std::cin.gcount()));
     if (bytes.size() > limit) {
-      return Error{ErrorKind::kFile, fmt::format("is larger than read.max_bytes, {} bytes", limit), "standard input"};
+      return Error{ErrorKind::kFile, fmt::format("is larger than read.max_bytes, {} bytes", limit),
+                   "standard input"};
     }
   }
   return bytes;
@@ -226,7 +240,8 @@ Result<std::size_t> gather_stored(store::Store& store) {
   if (!articles) return articles.error();
   std::vector<story::ArticleInfo> infos;
   for (const store::ArticleInfo& a : *articles) {
-    infos.push_back({a.id, a.signature, a.published ? std::optional(a.published->utc_date()) : std::nullopt, a.copy_of, a.revision > 0});
+    infos.push_back({a.id, a.signature, a.published ? std::optional(a.published->utc_date()) : std::nullopt,
+                     a.copy_of, a.revision > 0});
   }
   const story::Gathered gathered = story::gather(*reports, infos);
   std::vector<store::EventReport> crosswalk;
@@ -237,7 +252,8 @@ Result<std::size_t> gather_stored(store::Store& store) {
   return gathered.events.size();
 }
 
-Result<RunSummary> run(const Engine& engine, store::Store& store, const Config& config, const RunOptions& options, const RunListener& listener) {
+Result<RunSummary> run(const Engine& engine, store::Store& store, const Config& config,
+                       const RunOptions& options, const RunListener& listener) {
   return Run(engine, store, config, options, listener).all();
 }
 

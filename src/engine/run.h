@@ -18,7 +18,7 @@ struct RunOptions {
   std::vector<std::string> sources;  ///< URLs and files
   ingest::InputKind kind = ingest::InputKind::kAuto;
   std::optional<base::Timestamp> date;  ///< document date of texts that carry none
-  std::string run;                   ///< id of this run in the ledger
+  std::string run;                      ///< id of this run in the ledger
 };
 
 /// Told while the run goes on, always on the calling thread.
@@ -33,11 +33,11 @@ struct RunSummary {
   std::size_t sentences = 0, reports = 0, events = 0;
 };
 
-/// Reads every source, codes what is new, keeps it, and gathers all stored reports into events. A source that fails
-/// is told to the listener and written to the ledger; an error of the store ends the run, and what was committed
-/// before stays.
-base::Result<RunSummary> run(const Engine& engine, store::Store& store, const Config& config, const RunOptions& options,
-                             const RunListener& listener);
+/// Reads every source, codes what is new, keeps it, and gathers all stored reports into events. A source that
+/// fails is told to the listener and written to the ledger; an error of the store ends the run, and what was
+/// committed before stays.
+base::Result<RunSummary> run(const Engine& engine, store::Store& store, const Config& config,
+                             const RunOptions& options, const RunListener& listener);
 
 /// Gathers all stored reports into events and replaces the stored ones.
 base::Result<std::size_t> gather_stored(store::Store& store);

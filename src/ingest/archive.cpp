@@ -21,7 +21,8 @@ struct CloseArchive {
 };
 
 bool is_safe(const std::string& name) {
-  return !name.empty() && name.front() != '/' && name.find("..") == std::string::npos && name.find('\\') == std::string::npos;
+  return !name.empty() && name.front() != '/' && name.find("..") == std::string::npos &&
+         name.find('\\') == std::string::npos;
 }
 
 Result<std::string> read_entry(::archive* reader, const std::string& place, std::size_t& total) {

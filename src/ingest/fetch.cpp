@@ -160,7 +160,8 @@ std::string why_failed(CURLcode code, const Hop& hop, const char* detail) {
   if (hop.too_many_headers) return "the answer has more than 256 KiB of headers; this is no feed server";
   if (!hop.refused_address.empty()) {
     return fmt::format(
-        "resolves to {}, which is not a public address; set fetch.allow_private = 1 (HERALD_FETCH_ALLOW_PRIVATE=1) if this is your own server",
+        "resolves to {}, which is not a public address; set fetch.allow_private = 1 "
+        "(HERALD_FETCH_ALLOW_PRIVATE=1) if this is your own server",
         hop.refused_address);
   }
   const std::string said = *detail ? std::string(detail) : std::string(curl_easy_strerror(code));

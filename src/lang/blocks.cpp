@@ -9,22 +9,25 @@ namespace {
 
 using news::Span;
 
-constexpr std::size_t kHeadingLength = 60;  // a shorter line before a capital is a heading, not a wrapped line
+constexpr std::size_t kHeadingLength =
+    60;  // a shorter line before a capital is a heading, not a wrapped line
 
 bool ends_sentence(std::string_view line) {
-  while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')')) line.remove_suffix(1);
+  while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')'))
+    line.remove_suffix(1);
   for (const std::string_view quote : {"\xE2\x80\x9D", "\xE2\x80\x99"}) {
     if (line.ends_with(quote)) line.remove_suffix(quote.size());
   }
-  return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.back() == ':');
+  return !line.empty() &&
+         (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.back() == ':');
 }
 
 /// True when a line break between `line` and `next` (both trimmed, not empty) ends a paragraph.
 bool breaks(std::string_view line, std::string_view next) {
   if (ends_sentence(line)) return true;
   const char first = next.front();
-  const bool opens = (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '"' || first == '*' ||
-                     first == '-' || static_cast<unsigned char>(first) >= 0x80;
+  const bool opens = (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '"' ||
+                     first == '*' || first == '-' || static_cast<unsigned char>(first) >= 0x80;
   return opens && line.size() < kHeadingLength;
 }
 

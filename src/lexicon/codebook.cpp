@@ -8,49 +8,68 @@ namespace herald::lexicon {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Operator::kCount)> kOperators{
-    "",     "commit", "plan",  "refuse", "fail",  "request", "threaten", "accuse",       "deny",
-    "allow", "begin", "end",   "cause",  "try",   "manage",  "support_deed", "condemn_deed"};
+    "",      "commit", "plan", "refuse", "fail", "request", "threaten",     "accuse",      "deny",
+    "allow", "begin",  "end",  "cause",  "try",  "manage",  "support_deed", "condemn_deed"};
 
 // PLOVER 0.8 manual, table of modes.
 constexpr std::array<std::string_view, 4> kConsult{"visit", "third-party", "multilateral", "phone"};
-constexpr std::array<std::string_view, 6> kRetreat{"withdraw", "release", "disarm", "ceasefire", "access", "resign"};
+constexpr std::array<std::string_view, 6> kRetreat{"withdraw",  "release", "disarm",
+                                                   "ceasefire", "access",  "resign"};
 constexpr std::array<std::string_view, 4> kRequest{"assist", "change", "yield", "meet"};
 constexpr std::array<std::string_view, 3> kAccuse{"disapprove", "investigate", "allege"};
-constexpr std::array<std::string_view, 6> kThreaten{"restrict", "arrest", "relations", "expel", "territory", "violence"};
-constexpr std::array<std::string_view, 7> kProtest{"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"};
+constexpr std::array<std::string_view, 6> kThreaten{"restrict", "arrest",    "relations",
+                                                    "expel",    "territory", "violence"};
+constexpr std::array<std::string_view, 7> kProtest{"demo",    "riot",     "strike",   "hunger",
+                                                   "boycott", "obstruct", "vandalize"};
 constexpr std::array<std::string_view, 4> kSanction{"convict", "expel", "withdraw", "discontinue"};
 constexpr std::array<std::string_view, 4> kMobilize{"troops", "weapons", "police", "militia"};
-constexpr std::array<std::string_view, 10> kCoerce{"seize", "restrict", "censor", "curfew", "martial-law",
-                                                   "arrest", "deport", "withhold", "misinformation", "cyber"};
-constexpr std::array<std::string_view, 15> kAssault{"abduct", "beat", "torture", "sexual", "targeted",
-                                                    "destroy", "primitive", "firearms", "explosives", "suicide-attack",
-                                                    "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"};
+constexpr std::array<std::string_view, 10> kCoerce{"seize",          "restrict", "censor", "curfew",
+                                                   "martial-law",    "arrest",   "deport", "withhold",
+                                                   "misinformation", "cyber"};
+constexpr std::array<std::string_view, 15> kAssault{
+    "abduct",  "beat",      "torture",       "sexual",        "targeted",
+    "destroy", "primitive", "firearms",      "explosives",    "suicide-attack",
+    "aerial",  "drone",     "heavy-weapons", "crowd-control", "unconventional"};
 
 constexpr std::array<std::string_view, 47> kPrepositions{
-    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as",
-    "at", "before", "behind", "beside", "between", "beyond", "by", "concerning", "despite", "during", "for",
-    "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out",
-    "outside", "over", "past", "regarding", "through", "throughout", "to", "toward", "towards", "under", "upon", "via", "with",
-    "within", "without"};
+    "about",   "above",  "across",     "after",     "against", "along",      "alongside", "amid",
+    "among",   "around", "as",         "at",        "before",  "behind",     "beside",    "between",
+    "beyond",  "by",     "concerning", "despite",   "during",  "for",        "from",      "in",
+    "inside",  "into",   "near",       "of",        "off",     "on",         "onto",      "out",
+    "outside", "over",   "past",       "regarding", "through", "throughout", "to",        "toward",
+    "towards", "under",  "upon",       "via",       "with",    "within",     "without"};
 
 }  // namespace
 
-std::string_view name(Operator op) { return kOperators[static_cast<std::size_t>(op)]; }
+std::string_view name(Operator op) {
+  return kOperators[static_cast<std::size_t>(op)];
+}
 
 std::span<const std::string_view> modes_of(news::EventType type) {
   switch (type) {
-    case news::EventType::kConsult: return kConsult;
-    case news::EventType::kRetreat: return kRetreat;
+    case news::EventType::kConsult:
+      return kConsult;
+    case news::EventType::kRetreat:
+      return kRetreat;
     case news::EventType::kRequest:
-    case news::EventType::kReject: return kRequest;
-    case news::EventType::kAccuse: return kAccuse;
-    case news::EventType::kThreaten: return kThreaten;
-    case news::EventType::kProtest: return kProtest;
-    case news::EventType::kSanction: return kSanction;
-    case news::EventType::kMobilize: return kMobilize;
-    case news::EventType::kCoerce: return kCoerce;
-    case news::EventType::kAssault: return kAssault;
-    default: return {};
+    case news::EventType::kReject:
+      return kRequest;
+    case news::EventType::kAccuse:
+      return kAccuse;
+    case news::EventType::kThreaten:
+      return kThreaten;
+    case news::EventType::kProtest:
+      return kProtest;
+    case news::EventType::kSanction:
+      return kSanction;
+    case news::EventType::kMobilize:
+      return kMobilize;
+    case news::EventType::kCoerce:
+      return kCoerce;
+    case news::EventType::kAssault:
+      return kAssault;
+    default:
+      return {};
   }
 }
 
@@ -78,7 +97,8 @@ std::span<const Pattern> Codebook::patterns(Trigger trigger, const std::string& 
   return it->second;
 }
 
-std::optional<Composition> Codebook::compose(Operator op, news::EventType inner, std::string_view inner_mode) const {
+std::optional<Composition> Codebook::compose(Operator op, news::EventType inner,
+                                             std::string_view inner_mode) const {
   const std::string_view type = news::name(inner);
   const std::string_view quad = news::name(news::quad_of(inner));
   const std::string with_mode = std::string(type) + "/" + std::string(inner_mode);

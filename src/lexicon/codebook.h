@@ -24,8 +24,24 @@ enum class Trigger : std::uint8_t { kVerb, kNoun, kAdj, kCount };
 
 /// Words that stand over a deed; see operators.txt.
 enum class Operator : std::uint8_t {
-  kNone, kCommit, kPlan, kRefuse, kFail, kRequest, kThreaten, kAccuse, kDeny, kAllow, kBegin, kEnd, kCause, kTry,
-  kManage, kSupportDeed, kCondemnDeed, kCount
+  kNone,
+  kCommit,
+  kPlan,
+  kRefuse,
+  kFail,
+  kRequest,
+  kThreaten,
+  kAccuse,
+  kDeny,
+  kAllow,
+  kBegin,
+  kEnd,
+  kCause,
+  kTry,
+  kManage,
+  kSupportDeed,
+  kCondemnDeed,
+  kCount
 };
 /// "commit", "support_deed"; empty for kNone.
 std::string_view name(Operator op);
@@ -60,8 +76,8 @@ struct Pattern {
   Operator op = Operator::kNone;
   news::EventType type = news::EventType::kNone;  ///< of an operator: what remains without an inner deed
   std::string mode, cameo;
-  std::string rule;            ///< "assault.txt:12 verb open fire on T"
-  int fixed = 0;               ///< number of parts that must be there: more is more specific
+  std::string rule;  ///< "assault.txt:12 verb open fire on T"
+  int fixed = 0;     ///< number of parts that must be there: more is more specific
   bool has(Filler filler) const;
   const Part* part(Slot slot) const;
 };
@@ -102,7 +118,8 @@ class Codebook {
     std::string inner;  ///< a type, "TYPE/mode", or a quad name, or "*"
     Composition result;
   };
-  std::array<std::unordered_map<std::string, std::vector<Pattern>>, static_cast<std::size_t>(Trigger::kCount)> by_lemma_;
+  std::array<std::unordered_map<std::string, std::vector<Pattern>>, static_cast<std::size_t>(Trigger::kCount)>
+      by_lemma_;
   std::vector<std::pair<std::string, WordSet>> classes_;
   std::vector<std::pair<std::string, WordSet>> contexts_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> context_words_;

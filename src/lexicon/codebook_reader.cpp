@@ -59,7 +59,8 @@ bool is_mode(EventType type, std::string_view mode) {
 /// Two to four digits, the first two from 01 to 20.
 bool is_cameo(std::string_view code) {
   const bool digits = std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return digits && code.size() >= 2 && code.size() <= 4 && code.substr(0, 2) <= "20" && code.substr(0, 2) != "00";
+  return digits && code.size() >= 2 && code.size() <= 4 && code.substr(0, 2) <= "20" &&
+         code.substr(0, 2) != "00";
 }
 
 struct Section {
@@ -124,7 +125,8 @@ class CodebookReader {
       if (set.empty()) return at(file, number, equals + 1, "the set has no words");
       std::string set_name(base::trim(line.substr(0, equals)));
       if (set_name.empty()) return at(file, number, 1, "the set has no name");
-      const bool twice = std::any_of(sets.begin(), sets.end(), [&](const auto& known) { return known.first == set_name; });
+      const bool twice =
+          std::any_of(sets.begin(), sets.end(), [&](const auto& known) { return known.first == set_name; });
       if (twice) return at(file, number, 1, "the set \"" + set_name + "\" stands twice");
       sets.emplace_back(std::move(set_name), std::move(set));
       return {};
@@ -142,13 +144,15 @@ class CodebookReader {
     const bool is_operator = file == "operators.txt";
     const std::size_t first = is_operator ? 2 : 1;
     if (words.size() != first + 3) {
-      return at(file, number, 1, is_operator ? "expected \"== operator TYPE MODE CAMEO\"" : "expected \"== TYPE MODE CAMEO\"");
+      return at(file, number, 1,
+                is_operator ? "expected \"== operator TYPE MODE CAMEO\"" : "expected \"== TYPE MODE CAMEO\"");
     }
     Section section;
     section.open = true;
     if (is_operator) {
       section.op = operator_of(words[1].text);
-      if (section.op == Operator::kNone) return at(file, number, words[1].column, "unknown operator " + words[1].text);
+      if (section.op == Operator::kNone)
+        return at(file, number, words[1].column, "unknown operator " + words[1].text);
     }
     if (words[first].text != "-") {
       const auto type = news::event_type_of(words[first].text);
@@ -195,11 +199,16 @@ class CodebookReader {
   }
 
   Result<Part> read_filler(const std::string& file, std::size_t number, const Word& word, Part part) {
-    if (word.text == "T") part.filler = Filler::kTarget;
-    else if (word.text == "S") part.filler = Filler::kSource;
-    else if (word.text == "ST" || word.text == "TS") part.filler = Filler::kBoth;
-    else if (word.text == "*") part.filler = Filler::kAny;
-    else if (word.text == "DO") part.filler = Filler::kDeed;
+    if (word.text == "T")
+      part.filler = Filler::kTarget;
+    else if (word.text == "S")
+      part.filler = Filler::kSource;
+    else if (word.text == "ST" || word.text == "TS")
+      part.filler = Filler::kBoth;
+    else if (word.text == "*")
+      part.filler = Filler::kAny;
+    else if (word.text == "DO")
+      part.filler = Filler::kDeed;
     else {
       auto set = word_set(file, number, word);
       if (!set) return set.error();
@@ -210,7 +219,8 @@ class CodebookReader {
   }
 
   /// One part starting at words[i]; moves i past it.
-  Result<Part> read_part(const std::string& file, std::size_t number, const std::vector<Word>& words, std::size_t& i) {
+  Result<Part> read_part(const std::string& file, std::size_t number, const std::vector<Word>& words,
+                         std::size_t& i) {
     Part part;
     const Word& word = words[i];
     ++i;
@@ -233,7 +243,8 @@ class CodebookReader {
     }
     const bool filler_follows = i < words.size() && words[i].text != "[" && words[i].text != "]";
     if (all_prepositions(word.text)) {
-      if (!filler_follows) return at(file, number, word.column, "nothing follows the preposition " + word.text);
+      if (!filler_follows)
+        return at(file, number, word.column, "nothing follows the preposition " + word.text);
       part.slot = Slot::kPrep;
       for (const std::string_view piece : base::split(word.text, '|')) part.preps.emplace_back(piece);
       std::sort(part.preps.begin(), part.preps.end());
@@ -243,18 +254,25 @@ class CodebookReader {
     return read_filler(file, number, word, std::move(part));
   }
 
-  Result<void> read_pattern(const std::string& file, std::size_t number, std::string_view line, const Section& section) {
+  Result<void> read_pattern(const std::string& file, std::size_t number, std::string_view line,
+                            const Section& section) {
     const auto words = words_of(line);
     if (words.size() < 2) return at(file, number, 1, "expected \"verb|noun|adj lemma parts…\"");
     Pattern pattern;
-    if (words[0].text == "verb") pattern.trigger = Trigger::kVerb;
-    else if (words[0].text == "noun") pattern.trigger = Trigger::kNoun;
-    else if (words[0].text == "adj") pattern.trigger = Trigger::kAdj;
-    else return at(file, number, words[0].column, "a pattern starts with verb, noun or adj, not " + words[0].text);
+    if (words[0].text == "verb")
+      pattern.trigger = Trigger::kVerb;
+    else if (words[0].text == "noun")
+      pattern.trigger = Trigger::kNoun;
+    else if (words[0].text == "adj")
+      pattern.trigger = Trigger::kAdj;
+    else
+      return at(file, number, words[0].column,
+                "a pattern starts with verb, noun or adj, not " + words[0].text);
     bool optional = false;
     for (std::size_t i = 2; i < words.size();) {
       if (words[i].text == "[" || words[i].text == "]") {
-        if (optional == (words[i].text == "[")) return at(file, number, words[i].column, "brackets do not pair");
+        if (optional == (words[i].text == "["))
+          return at(file, number, words[i].column, "brackets do not pair");
         optional = words[i].text == "[";
         ++i;
         continue;
@@ -312,7 +330,8 @@ class CodebookReader {
 
   Result<void> read_composition(const std::string& file, std::size_t number, std::string_view line) {
     const auto fields = base::split(line, '\t');
-    if (fields.size() != 6) return at(file, number, 1, "expected six fields: operator, inner, type, mode, cameo, modality");
+    if (fields.size() != 6)
+      return at(file, number, 1, "expected six fields: operator, inner, type, mode, cameo, modality");
     const auto wrong = [&](std::size_t field, std::string_view what) -> Error {
       const std::size_t column = static_cast<std::size_t>(fields[field].data() - line.data()) + 1;
       return at(file, number, column, std::string(what) + std::string(fields[field]));
@@ -329,7 +348,8 @@ class CodebookReader {
       row.result.type = *type;
     }
     if (fields[3] != "-") {
-      if (!is_mode(row.result.type, fields[3])) return wrong(3, "no mode of " + std::string(fields[2]) + ": ");
+      if (!is_mode(row.result.type, fields[3]))
+        return wrong(3, "no mode of " + std::string(fields[2]) + ": ");
       row.result.mode = std::string(fields[3]);
     }
     if (fields[4] != "-") {
@@ -345,7 +365,9 @@ class CodebookReader {
   }
 
   Result<void> read_compositions(const std::string& file) {
-    return each_line(file, [&](std::size_t number, std::string_view line) { return read_composition(file, number, line); });
+    return each_line(file, [&](std::size_t number, std::string_view line) {
+      return read_composition(file, number, line);
+    });
   }
 
   void sort_patterns() {
@@ -362,6 +384,8 @@ class CodebookReader {
   Codebook book_;
 };
 
-Result<Codebook> load_codebook(const std::string& folder) { return CodebookReader(folder).read(); }
+Result<Codebook> load_codebook(const std::string& folder) {
+  return CodebookReader(folder).read();
+}
 
 }  // namespace herald::lexicon

@@ -28,7 +28,8 @@ base::Result<void> read_time(const JsonValue& value, std::string_view key, const
   if (!text || base::trim(*text).empty()) return {};
   out = base::parse_timestamp(*text);
   if (!out) {
-    return Error{ErrorKind::kFormat, "\"" + std::string(key) + "\" is no date or time: " + text->substr(0, 40), place};
+    return Error{ErrorKind::kFormat,
+                 "\"" + std::string(key) + "\" is no date or time: " + text->substr(0, 40), place};
   }
   return {};
 }
@@ -36,7 +37,8 @@ base::Result<void> read_time(const JsonValue& value, std::string_view key, const
 void read_dateline(const JsonValue& value, Article& article) {
   const JsonValue* member = value.find("dateline");
   if (!member || !member->is_object()) return;
-  article.dateline = Dateline{member->text("place").value_or(""), member->text("date"), member->text("agency")};
+  article.dateline =
+      Dateline{member->text("place").value_or(""), member->text("date"), member->text("agency")};
 }
 
 void write_time(base::JsonWriter& out, const char* key, const std::optional<base::Timestamp>& time) {
@@ -55,7 +57,12 @@ std::string to_json(const Article& article) {
   base::JsonWriter out;
   out.object();
   out.key("id").value(article.id).key("url").value(article.url).key("publisher").value(article.publisher);
-  out.key("feed").value(article.feed).key("language").value(article.language).key("title").value(article.title);
+  out.key("feed")
+      .value(article.feed)
+      .key("language")
+      .value(article.language)
+      .key("title")
+      .value(article.title);
   out.key("text").value(article.text);
   write_time(out, "published", article.published);
   write_time(out, "updated", article.updated);
@@ -81,15 +88,22 @@ base::Result<Article> article_from_json(const JsonValue& value, const std::strin
     const char* key;
     std::optional<std::string>* to;
   };
-  const Field fields[] = {{"id", &id}, {"text", &text}, {"url", &article.url}, {"publisher", &article.publisher},
-                          {"feed", &article.feed}, {"language", &article.language}, {"title", &article.title},
-                          {"agency", &article.agency}, {"byline", &article.byline}};
+  const Field fields[] = {{"id", &id},
+                          {"text", &text},
+                          {"url", &article.url},
+                          {"publisher", &article.publisher},
+                          {"feed", &article.feed},
+                          {"language", &article.language},
+                          {"title", &article.title},
+                          {"agency", &article.agency},
+                          {"byline", &article.byline}};
   for (const Field& field : fields) {
     if (!read_text(value, field.key, *field.to)) {
       return Error{ErrorKind::kFormat, "\"" + std::string(field.key) + "\" is not a string", place};
     }
   }
-  if (!text && !article.title) return Error{ErrorKind::kFormat, "an article needs \"text\" or \"title\"", place};
+  if (!text && !article.title)
+    return Error{ErrorKind::kFormat, "an article needs \"text\" or \"title\"", place};
   article.id = id.value_or("");
   article.text = text.value_or("");
   for (const char* key : {"date", "published"}) {

@@ -23,7 +23,7 @@ struct Dateline {
 struct Article {
   std::string id;
   std::optional<std::string> url, publisher, feed, language, title;
-  std::string text;                        ///< paragraphs separated by a blank line; valid UTF-8
+  std::string text;  ///< paragraphs separated by a blank line; valid UTF-8
   std::optional<base::Timestamp> published, updated;
   std::optional<Dateline> dateline;
   std::optional<std::string> agency, byline;

@@ -38,7 +38,8 @@ void write_stale(JsonWriter& out, const Actor& actor) {
   actor.stale ? out.value(actor.stale_since) : out.null();
 }
 
-void write_participant(JsonWriter& out, const char* key, const std::optional<Participant>& who, bool in_title) {
+void write_participant(JsonWriter& out, const char* key, const std::optional<Participant>& who,
+                       bool in_title) {
   out.key(key);
   if (!who) {
     out.null();
@@ -206,7 +207,10 @@ std::string to_json(const Report& report) {
   out.object().key("report").value(report.id).key("article").value(report.article);
   out.key("sentence").value(std::size_t{report.sentence});
   if (report.in_title) out.key("in").value("title");
-  out.key("span").value_span(report.sentence_span.begin, report.sentence_span.end).key("text").value(report.text);
+  out.key("span")
+      .value_span(report.sentence_span.begin, report.sentence_span.end)
+      .key("text")
+      .value(report.text);
   write_participant(out, "source", report.source, report.in_title);
   write_action(out, report.action);
   write_participant(out, "target", report.target, report.in_title);
@@ -267,9 +271,10 @@ std::string to_json(const Event& event) {
 }
 
 std::string to_tsv(const Event& event) {
-  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", event.id, event.day ? event.day->text() : "",
-                     event.source_code, event.source_country, event.target_code, event.target_country, name(event.type),
-                     event.mode, event.cameo, name(event.modality), event.reports.size(), event.articles.size());
+  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", event.id,
+                     event.day ? event.day->text() : "", event.source_code, event.source_country,
+                     event.target_code, event.target_country, name(event.type), event.mode, event.cameo,
+                     name(event.modality), event.reports.size(), event.articles.size());
 }
 
 std::string spell(const Report& report) {
@@ -285,9 +290,12 @@ std::string spell(const Report& report) {
   }
   if (report.date && report.date->from) {
     const std::string day = report.date->from->text();
-    if (report.date->precision == "day") out += "  " + day;
-    else if (report.date->precision == "month") out += "  " + day.substr(0, 7);
-    else if (report.date->precision == "year") out += "  " + day.substr(0, 4);
+    if (report.date->precision == "day")
+      out += "  " + day;
+    else if (report.date->precision == "month")
+      out += "  " + day.substr(0, 7);
+    else if (report.date->precision == "year")
+      out += "  " + day.substr(0, 4);
   }
   if (report.place) out += "  place=" + report.place->name;
   if (!report.attribution.empty()) out += "  by=" + report.attribution.front().kind;
@@ -298,7 +306,8 @@ std::string spell(const Sentence& sentence, std::string_view text) {
   std::string out;
   for (const Token& token : sentence.tokens) {
     if (!out.empty()) out += ' ';
-    out += fmt::format("{}/{}/{}>{}", text_of(text, token.span), name(token.tag), name(token.dep), token.head);
+    out +=
+        fmt::format("{}/{}/{}>{}", text_of(text, token.span), name(token.tag), name(token.dep), token.head);
   }
   return out;
 }

@@ -9,12 +9,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Modality::kCount
     "happened", "ongoing", "planned", "threatened", "hypothetical", "denied", "negated", "counterfactual"};
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(EventType::kCount)> kTypes{
-    "NONE",    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    "NONE",   "AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT"};
 
 }  // namespace
 
-std::string_view name(Modality modality) { return kModalities[static_cast<std::size_t>(modality)]; }
+std::string_view name(Modality modality) {
+  return kModalities[static_cast<std::size_t>(modality)];
+}
 
 std::optional<Modality> modality_of(std::string_view text) {
   for (std::size_t i = 0; i < kModalities.size(); ++i) {
@@ -23,7 +25,9 @@ std::optional<Modality> modality_of(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view name(EventType type) { return kTypes[static_cast<std::size_t>(type)]; }
+std::string_view name(EventType type) {
+  return kTypes[static_cast<std::size_t>(type)];
+}
 
 std::optional<EventType> event_type_of(std::string_view text) {
   for (std::size_t i = 0; i < kTypes.size(); ++i) {
@@ -34,11 +38,16 @@ std::optional<EventType> event_type_of(std::string_view text) {
 
 std::string_view name(Quad quad) {
   switch (quad) {
-    case Quad::kVerbalCooperation: return "verbal_cooperation";
-    case Quad::kMaterialCooperation: return "material_cooperation";
-    case Quad::kVerbalConflict: return "verbal_conflict";
-    case Quad::kMaterialConflict: return "material_conflict";
-    case Quad::kNone: break;
+    case Quad::kVerbalCooperation:
+      return "verbal_cooperation";
+    case Quad::kMaterialCooperation:
+      return "material_cooperation";
+    case Quad::kVerbalConflict:
+      return "verbal_conflict";
+    case Quad::kMaterialConflict:
+      return "material_conflict";
+    case Quad::kNone:
+      break;
   }
   return "none";
 }
@@ -48,21 +57,26 @@ Quad quad_of(EventType type) {
     case EventType::kAgree:
     case EventType::kConsult:
     case EventType::kSupport:
-    case EventType::kConcede: return Quad::kVerbalCooperation;
+    case EventType::kConcede:
+      return Quad::kVerbalCooperation;
     case EventType::kCooperate:
     case EventType::kAid:
-    case EventType::kRetreat: return Quad::kMaterialCooperation;
+    case EventType::kRetreat:
+      return Quad::kMaterialCooperation;
     case EventType::kRequest:
     case EventType::kAccuse:
     case EventType::kReject:
-    case EventType::kThreaten: return Quad::kVerbalConflict;
+    case EventType::kThreaten:
+      return Quad::kVerbalConflict;
     case EventType::kProtest:
     case EventType::kSanction:
     case EventType::kMobilize:
     case EventType::kCoerce:
-    case EventType::kAssault: return Quad::kMaterialConflict;
+    case EventType::kAssault:
+      return Quad::kMaterialConflict;
     case EventType::kNone:
-    case EventType::kCount: break;
+    case EventType::kCount:
+      break;
   }
   return Quad::kNone;
 }

@@ -21,7 +21,7 @@ struct Actor {
   std::string country;  ///< ISO 3166-1 alpha-3, empty when none
   std::string role;     ///< the role phrase or office ("president"), empty when none
   std::string name;
-  bool stale = false;   ///< known only up to `stale_since`, which lies before the article's date
+  bool stale = false;  ///< known only up to `stale_since`, which lies before the article's date
   std::string stale_since;
 
   bool same_as(const Actor& other) const { return code == other.code && name == other.name; }
@@ -35,9 +35,9 @@ struct Mention {
   std::uint32_t head = 0;
   Span span;
   Actor actor;
-  std::uint32_t chain = 0;     ///< mentions of one actor share it
+  std::uint32_t chain = 0;  ///< mentions of one actor share it
   bool pronoun = false;
-  bool adjective = false;      ///< "Turkish" and the like: modifies, does not act by itself
+  bool adjective = false;  ///< "Turkish" and the like: modifies, does not act by itself
 };
 
 /// TIMEX3 with the days it covers, both inclusive.
@@ -74,33 +74,65 @@ struct Attribution {
 };
 
 enum class Modality : std::uint8_t {
-  kHappened, kOngoing, kPlanned, kThreatened, kHypothetical, kDenied, kNegated, kCounterfactual, kCount
+  kHappened,
+  kOngoing,
+  kPlanned,
+  kThreatened,
+  kHypothetical,
+  kDenied,
+  kNegated,
+  kCounterfactual,
+  kCount
 };
 std::string_view name(Modality modality);
 std::optional<Modality> modality_of(std::string_view text);
 /// Only what happened or is going on counts in series.
-inline bool counts(Modality m) { return m == Modality::kHappened || m == Modality::kOngoing; }
+inline bool counts(Modality m) {
+  return m == Modality::kHappened || m == Modality::kOngoing;
+}
 
 enum class EventType : std::uint8_t {
-  kNone, kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject, kThreaten,
-  kProtest, kSanction, kMobilize, kCoerce, kAssault, kCount
+  kNone,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault,
+  kCount
 };
 /// "AGREE"; "NONE" for kNone.
 std::string_view name(EventType type);
 std::optional<EventType> event_type_of(std::string_view text);
 
-enum class Quad : std::uint8_t { kNone, kVerbalCooperation, kMaterialCooperation, kVerbalConflict, kMaterialConflict };
+enum class Quad : std::uint8_t {
+  kNone,
+  kVerbalCooperation,
+  kMaterialCooperation,
+  kVerbalConflict,
+  kMaterialConflict
+};
 /// "verbal_cooperation" and so on.
 std::string_view name(Quad quad);
 Quad quad_of(EventType type);
 
 struct Action {
   EventType type = EventType::kNone;
-  std::string mode;                  ///< PLOVER mode, empty when none
+  std::string mode;  ///< PLOVER mode, empty when none
   std::vector<std::string> context;
-  std::string cameo;                 ///< two to four digits
+  std::string cameo;  ///< two to four digits
   Span span;
-  std::string rule;                  ///< which pattern fired
+  std::string rule;  ///< which pattern fired
 };
 
 /// The deed inside a promise or a threat.
@@ -165,7 +197,8 @@ struct AnnotatedArticle {
   std::vector<TimeExpression> times;
   std::vector<PlaceMention> places;
   std::vector<Attribution> attributions;
-  std::vector<std::vector<Modality>> modality;  ///< per sentence and token: how the text presents that predicate
+  std::vector<std::vector<Modality>>
+      modality;  ///< per sentence and token: how the text presents that predicate
 
   /// The text that spans of this sentence point into.
   std::string_view text_of_sentence(const Sentence& sentence) const;
@@ -174,12 +207,14 @@ struct AnnotatedArticle {
 /// JSON in the layouts of the design's section 6.
 std::string to_json(const Report& report);
 std::string to_json(const Event& event);
-/// event, day, source, source_country, target, target_country, type, mode, cameo, modality, reports, articles; tabs between.
+/// event, day, source, source_country, target, target_country, type, mode, cameo, modality, reports,
+/// articles; tabs between.
 std::string to_tsv(const Event& event);
 /// The `annotate` record; `reports` are appended as its "reports".
 std::string to_json(const AnnotatedArticle& annotated, const std::vector<Report>& reports);
 
-/// One line: `FREGOV  CONSULT/visit  SYLGOV  planned  2024-12  place=Klopstokia  by=official`, the notation of cases.
+/// One line: `FREGOV  CONSULT/visit  SYLGOV  planned  2024-12  place=Klopstokia  by=official`, the notation
+/// of cases.
 std::string spell(const Report& report);
 /// One line: `Officials/NNS/nsubj>2 said/VBD/ROOT …`.
 std::string spell(const Sentence& sentence, std::string_view text);

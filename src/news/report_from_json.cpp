@@ -48,7 +48,8 @@ class Reader {
   std::optional<std::int64_t> whole(const JsonValue& from, const char* key, double limit) {
     const std::optional<double> number = real(from, key);
     if (!number) return std::nullopt;
-    if (*number >= 0 && *number <= limit && std::floor(*number) == *number) return static_cast<std::int64_t>(*number);
+    if (*number >= 0 && *number <= limit && std::floor(*number) == *number)
+      return static_cast<std::int64_t>(*number);
     fail(key, "is not a whole number in its range");
     return std::nullopt;
   }
@@ -122,14 +123,16 @@ class Reader {
   static constexpr double kMaxIndex = std::numeric_limits<std::uint32_t>::max();
 
   static bool is_index(const JsonValue& item) {
-    return item.is_number() && item.number >= 0 && item.number <= kMaxIndex && std::floor(item.number) == item.number;
+    return item.is_number() && item.number >= 0 && item.number <= kMaxIndex &&
+           std::floor(item.number) == item.number;
   }
 
   void one_span(const JsonValue& item, const char* key, Span& out) {
     const bool fits = item.is_array() && item.items.size() == 2 && is_index(item.items[0]) &&
                       is_index(item.items[1]) && item.items[0].number <= item.items[1].number;
     if (!fits) return fail(key, "is no [begin,end) pair of byte offsets");
-    out = Span{static_cast<std::uint32_t>(item.items[0].number), static_cast<std::uint32_t>(item.items[1].number)};
+    out = Span{static_cast<std::uint32_t>(item.items[0].number),
+               static_cast<std::uint32_t>(item.items[1].number)};
   }
 
   std::string problem_;

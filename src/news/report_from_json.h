@@ -14,9 +14,10 @@
 
 namespace herald::news {
 
-/// The Report of one JSON object. Absent and null members become the empty value of their field, unknown keys are
-/// ignored, so that records of older and newer versions can be read. Members of a wrong type, unknown types or
-/// modalities, impossible dates and spans that run backwards are errors that name the member, at `place`.
+/// The Report of one JSON object. Absent and null members become the empty value of their field, unknown keys
+/// are ignored, so that records of older and newer versions can be read. Members of a wrong type, unknown
+/// types or modalities, impossible dates and spans that run backwards are errors that name the member, at
+/// `place`.
 base::Result<Report> report_from_json(const base::JsonValue& value, const std::string& place);
 
 }  // namespace herald::news

@@ -8,7 +8,8 @@ namespace herald::news {
 namespace {
 
 /// Builds the sentence of tokens [first, end) without its white-space tokens.
-Sentence cut(const ParsedText& parsed, std::uint32_t first, std::uint32_t end, std::uint32_t offset, bool in_title) {
+Sentence cut(const ParsedText& parsed, std::uint32_t first, std::uint32_t end, std::uint32_t offset,
+             bool in_title) {
   Sentence sentence;
   sentence.in_title = in_title;
   std::vector<std::uint32_t> place(end - first + 1, 0);  // old index - first -> tokens kept before it
@@ -24,7 +25,8 @@ Sentence cut(const ParsedText& parsed, std::uint32_t first, std::uint32_t end, s
     Token token = parsed.tokens[i];
     std::uint32_t head = token.head;
     // A white-space token never governs anything that matters; pass through it to the real head.
-    for (int guard = 0; guard < 8 && head >= first && head < end && parsed.tokens[head].pos == Pos::kSPACE; ++guard) {
+    for (int guard = 0; guard < 8 && head >= first && head < end && parsed.tokens[head].pos == Pos::kSPACE;
+         ++guard) {
       if (parsed.tokens[head].head == head) break;
       head = parsed.tokens[head].head;
     }

@@ -29,11 +29,11 @@ inline std::string_view text_of(std::string_view text, const Span& span) {
 
 struct Token {
   Span span;
-  std::uint32_t head = 0;       ///< index of the head; a root is its own head
+  std::uint32_t head = 0;  ///< index of the head; a root is its own head
   Tag tag = Tag::kNone;
   Pos pos = Pos::kNone;
   Dep dep = Dep::kNone;
-  bool space_after = false;     ///< exactly one U+0020 follows
+  bool space_after = false;  ///< exactly one U+0020 follows
   bool sentence_start = false;
   std::string lemma;
 };

@@ -23,8 +23,8 @@ using Pair = std::pair<std::string, std::string>;
 
 bool asked_for(const news::Event& event, const Options& options) {
   return (!options.source || *options.source == event.source_country) &&
-         (!options.target || *options.target == event.target_country) && (!options.from || *event.day >= *options.from) &&
-         (!options.to || *event.day <= *options.to);
+         (!options.target || *options.target == event.target_country) &&
+         (!options.from || *event.day >= *options.from) && (!options.to || *event.day <= *options.to);
 }
 
 /// The reason an event is in no series, counted; nullptr when it counts.
@@ -75,7 +75,8 @@ std::vector<Point> periods(const Range& range, Step step, const std::set<Date>& 
     Point point;
     point.from = at;
     point.to = std::min(period_end(at, step), range.to);
-    point.covered_days = static_cast<int>(std::distance(covered.lower_bound(point.from), covered.upper_bound(point.to)));
+    point.covered_days =
+        static_cast<int>(std::distance(covered.lower_bound(point.from), covered.upper_bound(point.to)));
     if (covered.empty() || point.covered_days > 0) point.values = Values{};
     at = point.to.plus(1);
     points.push_back(point);
@@ -105,9 +106,12 @@ Series series_of(const Pair& pair, std::vector<Weighed>& events, std::vector<Poi
 
 std::string_view name(Step step) {
   switch (step) {
-    case Step::kDay: return "day";
-    case Step::kMonth: return "month";
-    case Step::kYear: break;
+    case Step::kDay:
+      return "day";
+    case Step::kMonth:
+      return "month";
+    case Step::kYear:
+      break;
   }
   return "year";
 }
@@ -149,7 +153,8 @@ Measured measure(const std::vector<news::Event>& events, const Weights& weights,
   const std::optional<Range> range = range_of(pairs, options, days);
   if (!range) return out;
   const std::vector<Point> empty = periods(*range, options.step, days);
-  for (auto& [pair, weighed] : pairs) out.series.push_back(series_of(pair, weighed, empty, options.min_events));
+  for (auto& [pair, weighed] : pairs)
+    out.series.push_back(series_of(pair, weighed, empty, options.min_events));
   std::stable_sort(out.series.begin(), out.series.end(),
                    [](const Series& a, const Series& b) { return a.total.events > b.total.events; });
   return out;

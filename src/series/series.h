@@ -1,11 +1,13 @@
-// Events become numbers: how much conflict and cooperation one state directs at another, per day, month or year.
+// Events become numbers: how much conflict and cooperation one state directs at another, per day, month or
+// year.
 //
 //   Measured measured = measure(events, weights, {.step = Step::kMonth}, covered_days);
 //   for (const Series& series : measured.series) std::cout << spark(conflict_of(series));
 //
-// Only events that happened or are going on count, between two different states, on a known day (UTC). Conflict is
-// the sum of negative weights, cooperation that of positive ones; the four quads are counted beside them. A period
-// in which nothing was read at all is a gap, not a zero. What is left out is counted, with its reason.
+// Only events that happened or are going on count, between two different states, on a known day (UTC).
+// Conflict is the sum of negative weights, cooperation that of positive ones; the four quads are counted
+// beside them. A period in which nothing was read at all is a gap, not a zero. What is left out is counted,
+// with its reason.
 //
 // Pure functions, thread safe. Sums are in a fixed order, so that the same events give the same bytes.
 #pragma once
@@ -29,17 +31,19 @@ std::optional<Step> step_of(std::string_view text);
 
 struct Options {
   Step step = Step::kMonth;
-  int min_events = 10;                 ///< a series of fewer is marked too_little
-  std::optional<base::Date> from{}, to{};  ///< both inclusive; nothing: first to last day with an event or coverage
-  bool within_states = false;          ///< also events whose source and target are of one state
+  int min_events = 10;  ///< a series of fewer is marked too_little
+  std::optional<base::Date> from{},
+      to{};                    ///< both inclusive; nothing: first to last day with an event or coverage
+  bool within_states = false;  ///< also events whose source and target are of one state
   std::optional<std::string> source{}, target{};  ///< only this source or target state, ISO alpha-3
 };
 
 /// Numbers of one period.
 struct Values {
-  double conflict = 0;           ///< sum of negative weights, 0 or less
-  double cooperation = 0;        ///< sum of positive weights, 0 or more
-  std::array<int, 4> quads{};    ///< verbal cooperation, material cooperation, verbal conflict, material conflict
+  double conflict = 0;     ///< sum of negative weights, 0 or less
+  double cooperation = 0;  ///< sum of positive weights, 0 or more
+  std::array<int, 4>
+      quads{};  ///< verbal cooperation, material cooperation, verbal conflict, material conflict
   int events = 0;
 };
 
@@ -52,19 +56,19 @@ struct Point {
 
 /// What source directs at target. `points` follow each other without holes.
 struct Series {
-  std::string source, target;    ///< ISO alpha-3
+  std::string source, target;  ///< ISO alpha-3
   std::vector<Point> points;
   Values total;
-  bool too_little = false;       ///< fewer than Options::min_events: do not read a trend into it
+  bool too_little = false;  ///< fewer than Options::min_events: do not read a trend into it
 };
 
 /// Events that are in no series, by reason.
 struct LeftOut {
-  int not_happened = 0;   ///< planned, denied, …
-  int no_state = 0;       ///< source or target is of no state
-  int within_state = 0;   ///< both of one state
+  int not_happened = 0;  ///< planned, denied, …
+  int no_state = 0;      ///< source or target is of no state
+  int within_state = 0;  ///< both of one state
   int no_day = 0;
-  int other = 0;          ///< outside the days or the pair asked for
+  int other = 0;  ///< outside the days or the pair asked for
 };
 
 struct Measured {
@@ -75,8 +79,9 @@ struct Measured {
   LeftOut left_out;
 };
 
-/// Measures all directed pairs. `covered` are the days on which anything was read, in any order; empty means unknown,
-/// and then every period counts as read. A period with an event counts as known even when no day of it is covered.
+/// Measures all directed pairs. `covered` are the days on which anything was read, in any order; empty means
+/// unknown, and then every period counts as read. A period with an event counts as known even when no day of
+/// it is covered.
 Measured measure(const std::vector<news::Event>& events, const Weights& weights, const Options& options,
                  const std::vector<base::Date>& covered);
 
@@ -88,8 +93,8 @@ base::Date period_end(base::Date day, Step step);
 std::vector<double> conflict_of(const Series& series);
 std::vector<double> cooperation_of(const Series& series);
 
-/// A table: source, target, from, to, events, conflict, cooperation, the quads, covered days; a gap has empty fields.
-/// Lines that start with # say step, weights and which pairs have too little data.
+/// A table: source, target, from, to, events, conflict, cooperation, the quads, covered days; a gap has empty
+/// fields. Lines that start with # say step, weights and which pairs have too little data.
 std::string to_tsv(const Measured& measured);
 
 /// One object a series, as JSON Lines; gaps are null.

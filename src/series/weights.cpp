@@ -27,7 +27,8 @@ struct Line {
 std::optional<double> number(std::string_view text) {
   double value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc() || end != text.data() + text.size() || !(value >= -10 && value <= 10)) return std::nullopt;
+  if (failure != std::errc() || end != text.data() + text.size() || !(value >= -10 && value <= 10))
+    return std::nullopt;
   return value;
 }
 
@@ -43,13 +44,14 @@ std::string nearest_type(std::string_view word) {
 Result<Line> read_line(std::string_view text, const std::string& place) {
   const std::vector<std::string_view> fields = base::split(text, '\t');
   if (fields.size() != 4) {
-    return Error{ErrorKind::kFormat, fmt::format("{} fields instead of type, mode, score and source", fields.size()),
-                 place};
+    return Error{ErrorKind::kFormat,
+                 fmt::format("{} fields instead of type, mode, score and source", fields.size()), place};
   }
   Line line;
   const auto type = news::event_type_of(fields[0]);
   if (!type || *type == news::EventType::kNone) {
-    return Error{ErrorKind::kFormat, fmt::format("no PLOVER type: {}{}", fields[0], nearest_type(fields[0])), place};
+    return Error{ErrorKind::kFormat, fmt::format("no PLOVER type: {}{}", fields[0], nearest_type(fields[0])),
+                 place};
   }
   line.type = *type;
   if (fields[1].empty()) return Error{ErrorKind::kFormat, "an empty mode; write - for none", place};
@@ -57,7 +59,8 @@ Result<Line> read_line(std::string_view text, const std::string& place) {
   if (fields[2] == "-") return line;
   line.score = number(fields[2]);
   if (!line.score) {
-    return Error{ErrorKind::kFormat, fmt::format("the score is no number from -10 to 10: {}", fields[2]), place};
+    return Error{ErrorKind::kFormat, fmt::format("the score is no number from -10 to 10: {}", fields[2]),
+                 place};
   }
   return line;
 }
@@ -80,7 +83,8 @@ Result<Weights> Weights::parse(std::string_view text, const std::string& place) 
     if (base::trim(row).empty() || row.front() == '#') continue;
     const std::string here = fmt::format("{}:{}", place, number_of_line);
     if (!header) {
-      if (row != kHeader) return Error{ErrorKind::kFormat, "the first line must be: type, mode, score, source", here};
+      if (row != kHeader)
+        return Error{ErrorKind::kFormat, "the first line must be: type, mode, score, source", here};
       header = true;
       continue;
     }
@@ -93,7 +97,8 @@ Result<Weights> Weights::parse(std::string_view text, const std::string& place) 
   for (int i = 1; i < static_cast<int>(news::EventType::kCount); ++i) {
     const auto type = static_cast<news::EventType>(i);
     if (!weights.score(type, "")) {
-      return Error{ErrorKind::kFormat, fmt::format("{} has no score of its own (a line with mode -)", name(type)), place};
+      return Error{ErrorKind::kFormat,
+                   fmt::format("{} has no score of its own (a line with mode -)", name(type)), place};
     }
   }
   weights.fingerprint_ = base::content_id("weights-", text);

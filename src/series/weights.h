@@ -20,9 +20,10 @@ namespace herald::series {
 
 class Weights {
  public:
-  /// Reads the table: a header line `type mode score source`, then one line per type and mode, tab-separated; `#`
-  /// opens a comment line; `-` stands for no mode and for no score. Errors name the line: a wrong number of fields,
-  /// an unknown type, a score that is no number from -10 to 10, a line given twice, a type without a score of its own.
+  /// Reads the table: a header line `type mode score source`, then one line per type and mode, tab-separated;
+  /// `#` opens a comment line; `-` stands for no mode and for no score. Errors name the line: a wrong number
+  /// of fields, an unknown type, a score that is no number from -10 to 10, a line given twice, a type without
+  /// a score of its own.
   static base::Result<Weights> load(const std::string& path);
   /// The same from bytes; errors are at `place`, with the line.
   static base::Result<Weights> parse(std::string_view text, const std::string& place);

@@ -48,22 +48,24 @@ std::vector<double> cooperation_of(const Series& series) {
 }
 
 std::string to_tsv(const Measured& measured) {
-  std::string out = fmt::format("# step: {}; weights: {}; days are UTC; empty: nothing was read\n", name(measured.step),
-                                measured.weights);
+  std::string out = fmt::format("# step: {}; weights: {}; days are UTC; empty: nothing was read\n",
+                                name(measured.step), measured.weights);
   for (const Series& series : measured.series) {
     if (!series.too_little) continue;
-    out += fmt::format("# too little data: {} {} ({} events)\n", series.source, series.target, series.total.events);
+    out += fmt::format("# too little data: {} {} ({} events)\n", series.source, series.target,
+                       series.total.events);
   }
   out +=
       "source\ttarget\tfrom\tto\tevents\tconflict\tcooperation\tverbal_cooperation\tmaterial_cooperation\t"
       "verbal_conflict\tmaterial_conflict\tcovered_days\n";
   for (const Series& series : measured.series) {
     for (const Point& point : series.points) {
-      out += fmt::format("{}\t{}\t{}\t{}\t", series.source, series.target, point.from.text(), point.to.text());
+      out +=
+          fmt::format("{}\t{}\t{}\t{}\t", series.source, series.target, point.from.text(), point.to.text());
       if (point.values) {
         const Values& v = *point.values;
-        out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", v.events, sum(v.conflict), sum(v.cooperation), v.quads[0],
-                           v.quads[1], v.quads[2], v.quads[3]);
+        out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", v.events, sum(v.conflict), sum(v.cooperation),
+                           v.quads[0], v.quads[1], v.quads[2], v.quads[3]);
       } else {
         out += "\t\t\t\t\t\t\t";
       }

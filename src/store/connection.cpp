@@ -11,10 +11,12 @@ std::string advice(int code, int busy_timeout_ms) {
   switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return fmt::format("locked by another process for more than {} ms; let it finish or stop it, then run again",
-                         busy_timeout_ms);
+      return fmt::format(
+          "locked by another process for more than {} ms; let it finish or stop it, then run again",
+          busy_timeout_ms);
     case SQLITE_FULL:
-      return "no room left on the disk (or the size bound is reached); everything stored before is kept: free some "
+      return "no room left on the disk (or the size bound is reached); everything stored before is kept: "
+             "free some "
              "space, then run again";
     case SQLITE_NOTADB:
       return "not a SQLite database; give another path, or move this file away";
@@ -25,7 +27,8 @@ std::string advice(int code, int busy_timeout_ms) {
     case SQLITE_CANTOPEN:
       return "cannot be opened; its folder must exist and be writable";
     case SQLITE_IOERR:
-      return "the disk failed or refused; everything stored before is kept: check space, quota and disk, then run "
+      return "the disk failed or refused; everything stored before is kept: check space, quota and disk, "
+             "then run "
              "again";
     case SQLITE_CONSTRAINT:
       return "a record names something that is not stored, or is stored twice; nothing was changed";

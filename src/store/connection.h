@@ -16,7 +16,8 @@ class Statement;
 
 namespace herald::store {
 
-/// The Error for the exception that is being handled: call it in a catch block only. `doing` completes "while …".
+/// The Error for the exception that is being handled: call it in a catch block only. `doing` completes "while
+/// …".
 base::Error caught(const std::string& path, const char* doing, int busy_timeout_ms);
 
 struct Store::Connection {
@@ -37,7 +38,8 @@ struct Store::Connection {
 
 // The columns of articles and reports, in the order the readers expect them.
 inline constexpr const char* kArticleColumns =
-    "id, url, publisher, feed, language, title, text, published, published_offset, updated, updated_offset, dateline, "
+    "id, url, publisher, feed, language, title, text, published, published_offset, updated, updated_offset, "
+    "dateline, "
     "agency, byline, notices, not_coded, signature, copy_of, revision";
 
 /// NULL for nothing and, in bind_filled, for the empty text.

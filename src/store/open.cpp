@@ -15,7 +15,9 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-int number(SQLite::Database& db, const char* sql) { return db.execAndGet(sql).getInt(); }
+int number(SQLite::Database& db, const char* sql) {
+  return db.execAndGet(sql).getInt();
+}
 
 struct Identity {
   int application = 0;
@@ -30,28 +32,31 @@ Identity identify(SQLite::Database& db) {
 
 Result<void> accept(const Identity& found, Mode mode, const std::string& path) {
   const bool fresh = found.empty && found.application == 0 && found.version == 0;
-  if (fresh && mode == Mode::kRead) return Error{ErrorKind::kStore, "empty: nothing was ever stored here", path};
+  if (fresh && mode == Mode::kRead)
+    return Error{ErrorKind::kStore, "empty: nothing was ever stored here", path};
   if (fresh) return {};
   if (found.application != kApplicationId) {
     return Error{ErrorKind::kStore, "a SQLite database of another program; give another path", path};
   }
   if (found.version > schema_version()) {
-    return Error{ErrorKind::kStore,
-                 fmt::format("written by a newer herald (schema {}, this one knows up to {}); use that version",
-                             found.version, schema_version()),
-                 path};
+    return Error{
+        ErrorKind::kStore,
+        fmt::format("written by a newer herald (schema {}, this one knows up to {}); use that version",
+                    found.version, schema_version()),
+        path};
   }
   if (found.version < schema_version() && mode == Mode::kRead) {
-    return Error{ErrorKind::kStore,
-                 fmt::format("of an older herald (schema {}, now {}); open it once for writing to bring it up to date",
-                             found.version, schema_version()),
-                 path};
+    return Error{
+        ErrorKind::kStore,
+        fmt::format("of an older herald (schema {}, now {}); open it once for writing to bring it up to date",
+                    found.version, schema_version()),
+        path};
   }
   return {};
 }
 
-/// Brings the tables up to date, all missing steps in one transaction. The version is read again under the write
-/// lock, so that two processes that open a new file at once do not both take the steps.
+/// Brings the tables up to date, all missing steps in one transaction. The version is read again under the
+/// write lock, so that two processes that open a new file at once do not both take the steps.
 void migrate(SQLite::Database& db) {
   if (number(db, "PRAGMA user_version") == schema_version()) return;
   SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
@@ -103,6 +108,8 @@ Store::Store(Store&& other) noexcept = default;
 Store& Store::operator=(Store&& other) noexcept = default;
 Store::~Store() = default;
 
-const std::string& Store::path() const { return connection_->path; }
+const std::string& Store::path() const {
+  return connection_->path;
+}
 
 }  // namespace herald::store

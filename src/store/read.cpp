@@ -41,7 +41,8 @@ class Where {
 
 std::string window(std::size_t limit, std::size_t offset) {
   if (limit == 0 && offset == 0) return "";
-  return " LIMIT " + (limit == 0 ? std::string("-1") : std::to_string(limit)) + " OFFSET " + std::to_string(offset);
+  return " LIMIT " + (limit == 0 ? std::string("-1") : std::to_string(limit)) + " OFFSET " +
+         std::to_string(offset);
 }
 
 std::optional<std::string> day_text(const std::optional<base::Date>& day) {
@@ -66,13 +67,14 @@ Result<void> read_lists(SQLite::Statement& row, news::Article& article, const st
   if (!spans) return spans.error();
   for (const JsonValue& span : spans->items) {
     if (span.items.size() != 2) return Error{ErrorKind::kStore, "a span is not a pair", place};
-    article.not_coded.push_back({static_cast<std::uint32_t>(span.items[0].number),
-                                 static_cast<std::uint32_t>(span.items[1].number)});
+    article.not_coded.push_back(
+        {static_cast<std::uint32_t>(span.items[0].number), static_cast<std::uint32_t>(span.items[1].number)});
   }
   if (const auto dateline = text_or_none(row.getColumn(11))) {
     const auto value = base::parse_json(*dateline, place);
     if (!value) return value.error();
-    article.dateline = news::Dateline{value->text("place").value_or(""), value->text("date"), value->text("agency")};
+    article.dateline =
+        news::Dateline{value->text("place").value_or(""), value->text("date"), value->text("agency")};
   }
   return {};
 }
@@ -144,7 +146,9 @@ Where conditions(const ReportQuery& query) {
 
 }  // namespace
 
-std::string_view name(Stage stage) { return kStages[static_cast<std::size_t>(stage)]; }
+std::string_view name(Stage stage) {
+  return kStages[static_cast<std::size_t>(stage)];
+}
 
 std::optional<Stage> stage_of(std::string_view text) {
   for (std::size_t i = 0; i < kStages.size(); ++i) {
@@ -183,10 +187,11 @@ Result<std::vector<ArticleInfo>> Store::articles(const ArticleQuery& query) cons
     where.equal("feed", query.feed);
     where.compare("substr(published,1,10)", ">=", day_text(query.from));
     where.compare("substr(published,1,10)", "<=", day_text(query.to));
-    SQLite::Statement find(*connection_->db,
-                           "SELECT id, title, publisher, url, published, published_offset, signature, copy_of, "
-                           "revision FROM articles" + where.sql() + " ORDER BY published, id" +
-                               window(query.limit, query.offset));
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT id, title, publisher, url, published, published_offset, signature, copy_of, "
+        "revision FROM articles" +
+            where.sql() + " ORDER BY published, id" + window(query.limit, query.offset));
     where.bind(find);
     List out;
     while (find.executeStep()) {
@@ -208,9 +213,10 @@ Result<std::vector<ArticleInfo>> Store::articles(const ArticleQuery& query) cons
 Result<std::vector<base::Date>> Store::covered_days() const {
   using List = std::vector<base::Date>;
   return connection_->attempt("listing days", [&]() -> Result<List> {
-    SQLite::Statement find(*connection_->db,
-                           "SELECT DISTINCT substr(published,1,10) AS day FROM articles WHERE published IS NOT NULL "
-                           "ORDER BY day");
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT DISTINCT substr(published,1,10) AS day FROM articles WHERE published IS NOT NULL "
+        "ORDER BY day");
     List out;
     while (find.executeStep()) {
       if (const auto day = base::parse_date(find.getColumn(0).getString())) out.push_back(*day);
@@ -223,14 +229,14 @@ Result<void> Store::each_report(const ReportQuery& query,
                                 const std::function<bool(news::Report&&)>& visit) const {
   return connection_->attempt("reading reports", [&]() -> Result<void> {
     const Where where = conditions(query);
-    SQLite::Statement find(*connection_->db,
-                           "SELECT r.record, r.article, r.position FROM reports r JOIN articles a ON a.id=r.article" +
-                               where.sql() + " ORDER BY a.published, r.article, r.position" +
-                               window(query.limit, query.offset));
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT r.record, r.article, r.position FROM reports r JOIN articles a ON a.id=r.article" +
+            where.sql() + " ORDER BY a.published, r.article, r.position" + window(query.limit, query.offset));
     where.bind(find);
     while (find.executeStep()) {
-      const std::string place = connection_->path + ": article " + find.getColumn(1).getString() + ", report " +
-                                std::to_string(find.getColumn(2).getInt());
+      const std::string place = connection_->path + ": article " + find.getColumn(1).getString() +
+                                ", report " + std::to_string(find.getColumn(2).getInt());
       const auto value = base::parse_json(find.getColumn(0).getString(), place);
       if (!value) return value.error();
       auto report = news::report_from_json(*value, place);
@@ -254,9 +260,10 @@ Result<std::vector<news::Report>> Store::reports(const ReportQuery& query) const
 Result<std::vector<news::Event>> Store::events() const {
   using List = std::vector<news::Event>;
   return connection_->attempt("reading events", [&]() -> Result<List> {
-    SQLite::Statement find(*connection_->db,
-                           "SELECT id, source_code, target_code, source_country, target_country, type, mode, cameo, "
-                           "modality, day, reports, articles FROM events ORDER BY day, id");
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT id, source_code, target_code, source_country, target_country, type, mode, cameo, "
+        "modality, day, reports, articles FROM events ORDER BY day, id");
     List out;
     while (find.executeStep()) {
       auto event = read_event(find, connection_->path);
@@ -272,13 +279,13 @@ Result<std::vector<EventReport>> Store::crosswalk(const std::string& event) cons
   return connection_->attempt("reading the crosswalk", [&]() -> Result<List> {
     Where where;
     if (!event.empty()) where.equal("event", event);
-    SQLite::Statement find(*connection_->db, "SELECT event, article, report, reason FROM event_reports" + where.sql() +
-                                                 " ORDER BY event, article, report");
+    SQLite::Statement find(*connection_->db, "SELECT event, article, report, reason FROM event_reports" +
+                                                 where.sql() + " ORDER BY event, article, report");
     where.bind(find);
     List out;
     while (find.executeStep()) {
-      out.push_back({find.getColumn(0).getString(), find.getColumn(1).getString(), find.getColumn(2).getString(),
-                     find.getColumn(3).getString()});
+      out.push_back({find.getColumn(0).getString(), find.getColumn(1).getString(),
+                     find.getColumn(2).getString(), find.getColumn(3).getString()});
     }
     return out;
   });
@@ -311,13 +318,14 @@ Result<std::vector<LedgerEntry>> Store::ledger(const std::string& run) const {
   return connection_->attempt("reading the ledger", [&]() -> Result<List> {
     Where where;
     if (!run.empty()) where.equal("run", run);
-    SQLite::Statement find(*connection_->db,
-                           "SELECT run, stage, subject, reason, count FROM ledger" + where.sql() + " ORDER BY id");
+    SQLite::Statement find(*connection_->db, "SELECT run, stage, subject, reason, count FROM ledger" +
+                                                 where.sql() + " ORDER BY id");
     where.bind(find);
     List out;
     while (find.executeStep()) {
-      out.push_back({find.getColumn(0).getString(), stage_of(find.getColumn(1).getString()).value_or(Stage::kFailed),
-                     find.getColumn(2).getString(), find.getColumn(3).getString(), find.getColumn(4).getInt64()});
+      out.push_back(
+          {find.getColumn(0).getString(), stage_of(find.getColumn(1).getString()).value_or(Stage::kFailed),
+           find.getColumn(2).getString(), find.getColumn(3).getString(), find.getColumn(4).getInt64()});
     }
     return out;
   });
@@ -328,15 +336,16 @@ Result<std::vector<LedgerTotal>> Store::ledger_totals(const std::string& run) co
   return connection_->attempt("adding up the ledger", [&]() -> Result<List> {
     Where where;
     if (!run.empty()) where.equal("run", run);
-    SQLite::Statement find(*connection_->db,
-                           "SELECT stage, reason, sum(count) FROM ledger" + where.sql() +
-                               " GROUP BY stage, reason ORDER BY CASE stage WHEN 'read' THEN 0 WHEN 'fetched' THEN 1 "
-                               "WHEN 'parsed' THEN 2 WHEN 'coded' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 END, reason");
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT stage, reason, sum(count) FROM ledger" + where.sql() +
+            " GROUP BY stage, reason ORDER BY CASE stage WHEN 'read' THEN 0 WHEN 'fetched' THEN 1 "
+            "WHEN 'parsed' THEN 2 WHEN 'coded' THEN 3 WHEN 'skipped' THEN 4 ELSE 5 END, reason");
     where.bind(find);
     List out;
     while (find.executeStep()) {
-      out.push_back({stage_of(find.getColumn(0).getString()).value_or(Stage::kFailed), find.getColumn(1).getString(),
-                     find.getColumn(2).getInt64()});
+      out.push_back({stage_of(find.getColumn(0).getString()).value_or(Stage::kFailed),
+                     find.getColumn(1).getString(), find.getColumn(2).getInt64()});
     }
     return out;
   });
@@ -344,15 +353,17 @@ Result<std::vector<LedgerTotal>> Store::ledger_totals(const std::string& run) co
 
 Result<Stats> Store::stats() const {
   return connection_->attempt("counting", [&]() -> Result<Stats> {
-    SQLite::Statement find(*connection_->db,
-                           "SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM articles), "
-                           "(SELECT count(*) FROM articles WHERE copy_of IS NOT NULL), (SELECT count(*) FROM reports), "
-                           "(SELECT count(*) FROM events), (SELECT min(published) FROM articles), "
-                           "(SELECT max(published) FROM articles), "
-                           "(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)");
+    SQLite::Statement find(
+        *connection_->db,
+        "SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM articles), "
+        "(SELECT count(*) FROM articles WHERE copy_of IS NOT NULL), (SELECT count(*) FROM reports), "
+        "(SELECT count(*) FROM events), (SELECT min(published) FROM articles), "
+        "(SELECT max(published) FROM articles), "
+        "(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)");
     Stats stats;
     if (!find.executeStep()) return stats;
-    std::int64_t* const counts[] = {&stats.feeds, &stats.articles, &stats.copies, &stats.reports, &stats.events};
+    std::int64_t* const counts[] = {&stats.feeds, &stats.articles, &stats.copies, &stats.reports,
+                                    &stats.events};
     int index = 0;
     for (std::int64_t* count : counts) *count = find.getColumn(index++).getInt64();
     stats.first_published = text_or_none(find.getColumn(5));

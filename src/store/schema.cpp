@@ -3,8 +3,8 @@
 namespace herald::store {
 namespace {
 
-// Days are "YYYY-MM-DD" in UTC, which sorts as text; times are RFC 3339 in UTC, with the zone they were written in
-// beside them (`published_offset`, seconds east), because the local day counts for relative dates.
+// Days are "YYYY-MM-DD" in UTC, which sorts as text; times are RFC 3339 in UTC, with the zone they were
+// written in beside them (`published_offset`, seconds east), because the local day counts for relative dates.
 constexpr const char* kFirst = R"sql(
 CREATE TABLE feeds(
   url TEXT PRIMARY KEY,
@@ -106,6 +106,8 @@ const std::vector<SchemaStep>& schema_steps() {
   return steps;
 }
 
-int schema_version() { return schema_steps().back().version; }
+int schema_version() {
+  return schema_steps().back().version;
+}
 
 }  // namespace herald::store

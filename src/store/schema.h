@@ -1,6 +1,6 @@
 // The tables of the store, as numbered steps. A database carries the number of the last step it has seen in
-// PRAGMA user_version, and "HRLD" in PRAGMA application_id. A step, once released, is never edited: a change of
-// the tables is a new step.
+// PRAGMA user_version, and "HRLD" in PRAGMA application_id. A step, once released, is never edited: a change
+// of the tables is a new step.
 #pragma once
 
 #include <cstdint>

@@ -1,17 +1,17 @@
-// The memory of Herald: articles, what was coded in them, what that amounts to, and what was lost on the way, in one
-// SQLite file.
+// The memory of Herald: articles, what was coded in them, what that amounts to, and what was lost on the way,
+// in one SQLite file.
 //
 //   auto store = Store::open("news.db", Mode::kCreate);
 //   if (!store) return store.error();
-//   auto added = store->add_article({article, signature, ""}, reports, {run, Stage::kCoded, article.id, "", 1});
-//   auto found = store->reports({.source_country = "USA", .target_country = "CHN"});
+//   auto added = store->add_article({article, signature, ""}, reports, {run, Stage::kCoded, article.id, "",
+//   1}); auto found = store->reports({.source_country = "USA", .target_country = "CHN"});
 //
-// Every change is one transaction: it is there as a whole or not at all, and what an operation has reported as done
-// survives a killed process and (by a sync per transaction) a power cut. A locked, full, read-only, damaged or
-// foreign database is an Error of kind kStore that names the path and what to do.
+// Every change is one transaction: it is there as a whole or not at all, and what an operation has reported
+// as done survives a killed process and (by a sync per transaction) a power cut. A locked, full, read-only,
+// damaged or foreign database is an Error of kind kStore that names the path and what to do.
 //
-// A Store is one connection: use it from one thread at a time. Several processes may open the same file; a writer
-// waits for another up to the busy timeout.
+// A Store is one connection: use it from one thread at a time. Several processes may open the same file; a
+// writer waits for another up to the busy timeout.
 #pragma once
 
 #include <cstddef>
@@ -104,7 +104,8 @@ struct ReportQuery {
   std::optional<std::string> source_country{}, target_country{};  ///< ISO alpha-3
   std::optional<news::EventType> type{};
   std::optional<news::Modality> modality{};
-  std::optional<base::Date> from{}, to{};  ///< the report's first day lies in [from, to]; undated ones then do not match
+  std::optional<base::Date> from{},
+      to{};  ///< the report's first day lies in [from, to]; undated ones then do not match
   std::optional<double> min_confidence{};
   std::size_t limit = 0;  ///< 0 for all
   std::size_t offset = 0;
@@ -130,26 +131,29 @@ struct Stats {
 
 class Store {
  public:
-  /// Opens (and in kCreate makes) the database, checks that it is ours and brings its tables up to date. Errors: no
-  /// such file, not a database, another program's database, a newer schema than ours, locked, read-only.
+  /// Opens (and in kCreate makes) the database, checks that it is ours and brings its tables up to date.
+  /// Errors: no such file, not a database, another program's database, a newer schema than ours, locked,
+  /// read-only.
   static base::Result<Store> open(const std::string& path, Mode mode, const Options& options = {});
 
   Store(Store&& other) noexcept;
   Store& operator=(Store&& other) noexcept;
   ~Store();
 
-  /// SHA-256 over all of an article that coding depends on (title, text, time and language), to compare with what
-  /// is stored.
+  /// SHA-256 over all of an article that coding depends on (title, text, time and language), to compare with
+  /// what is stored.
   static std::string content_hash(const news::Article& article);
 
-  /// Adds an article with its reports and its ledger line in one transaction. An id that is stored with the same
-  /// content: nothing is written, kSame. With other content: the article is replaced, its revision counted up, its
-  /// reports replaced, its crosswalk lines dropped together with events that no report is left of: kUpdated.
+  /// Adds an article with its reports and its ledger line in one transaction. An id that is stored with the
+  /// same content: nothing is written, kSame. With other content: the article is replaced, its revision
+  /// counted up, its reports replaced, its crosswalk lines dropped together with events that no report is
+  /// left of: kUpdated.
   base::Result<Added> add_article(const StoredArticle& article, const std::vector<news::Report>& reports,
                                   const LedgerEntry& entry);
 
-  /// The same for many, in one transaction and with one sync to the disk: all are stored or none. What became of each
-  /// comes back in their order. A sync takes milliseconds, so a bulk load is many times faster in batches.
+  /// The same for many, in one transaction and with one sync to the disk: all are stored or none. What became
+  /// of each comes back in their order. A sync takes milliseconds, so a bulk load is many times faster in
+  /// batches.
   base::Result<std::vector<Added>> add_articles(const std::vector<NewArticle>& articles);
 
   /// Replaces the reports of a stored article, for coding anew with other rules. An unknown id is an error.
@@ -171,11 +175,13 @@ class Store {
   base::Result<std::vector<news::Report>> reports(const ReportQuery& query = {}) const;
 
   /// Same order, one at a time; `visit` returns false to stop.
-  base::Result<void> each_report(const ReportQuery& query, const std::function<bool(news::Report&&)>& visit) const;
+  base::Result<void> each_report(const ReportQuery& query,
+                                 const std::function<bool(news::Report&&)>& visit) const;
 
-  /// Replaces all events and the whole crosswalk in one transaction. A crosswalk line that names an event or an
-  /// article that is not there is an error, and nothing changes.
-  base::Result<void> replace_events(const std::vector<news::Event>& events, const std::vector<EventReport>& crosswalk);
+  /// Replaces all events and the whole crosswalk in one transaction. A crosswalk line that names an event or
+  /// an article that is not there is an error, and nothing changes.
+  base::Result<void> replace_events(const std::vector<news::Event>& events,
+                                    const std::vector<EventReport>& crosswalk);
 
   /// All events by day (undated first), then id.
   base::Result<std::vector<news::Event>> events() const;

@@ -51,17 +51,21 @@ void bind_day(SQLite::Statement& statement, int index, const std::optional<base:
   day ? statement.bind(index, day->text()) : statement.bind(index);
 }
 
-void write_article(SQLite::Database& db, const StoredArticle& stored, const std::string& content, int revision) {
+void write_article(SQLite::Database& db, const StoredArticle& stored, const std::string& content,
+                   int revision) {
   const news::Article& article = stored.article;
-  SQLite::Statement put(db, std::string("INSERT OR IGNORE INTO articles(id, text, content) VALUES(?, '', '')"));
+  SQLite::Statement put(db,
+                        std::string("INSERT OR IGNORE INTO articles(id, text, content) VALUES(?, '', '')"));
   put.bind(1, article.id);
   put.exec();
-  // An update instead of a replacement: deleting the row would take the crosswalk of other articles' events along.
-  SQLite::Statement set(db,
-                        "UPDATE articles SET url=?2, publisher=?3, feed=?4, language=?5, title=?6, text=?7, "
-                        "published=?8, published_offset=?9, updated=?10, updated_offset=?11, dateline=?12, agency=?13, "
-                        "byline=?14, notices=?15, not_coded=?16, signature=?17, copy_of=?18, revision=?19, content=?20 "
-                        "WHERE id=?1");
+  // An update instead of a replacement: deleting the row would take the crosswalk of other articles' events
+  // along.
+  SQLite::Statement set(
+      db,
+      "UPDATE articles SET url=?2, publisher=?3, feed=?4, language=?5, title=?6, text=?7, "
+      "published=?8, published_offset=?9, updated=?10, updated_offset=?11, dateline=?12, agency=?13, "
+      "byline=?14, notices=?15, not_coded=?16, signature=?17, copy_of=?18, revision=?19, content=?20 "
+      "WHERE id=?1");
   set.bind(1, article.id);
   bind_maybe(set, 2, article.url);
   bind_maybe(set, 3, article.publisher);
@@ -89,11 +93,13 @@ void bind_participant(SQLite::Statement& put, int index, const std::optional<new
   bind_filled(put, index + 1, who->actor.country);
 }
 
-void write_reports(SQLite::Database& db, const std::string& article, const std::vector<news::Report>& reports) {
-  SQLite::Statement put(db,
-                        "INSERT INTO reports(article, position, report, source_code, source_country, target_code, "
-                        "target_country, type, mode, cameo, modality, day_from, day_to, place, confidence, "
-                        "fingerprint, record) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+void write_reports(SQLite::Database& db, const std::string& article,
+                   const std::vector<news::Report>& reports) {
+  SQLite::Statement put(
+      db,
+      "INSERT INTO reports(article, position, report, source_code, source_country, target_code, "
+      "target_country, type, mode, cameo, modality, day_from, day_to, place, confidence, "
+      "fingerprint, record) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   int position = 0;
   for (const news::Report& report : reports) {
     put.reset();
@@ -169,8 +175,8 @@ void write_event(SQLite::Statement& put, const news::Event& event) {
 }
 
 /// Adds, replaces or leaves one article, within the caller's transaction.
-Added put_article(SQLite::Database& db, const StoredArticle& article, const std::vector<news::Report>& reports,
-                  const LedgerEntry& entry) {
+Added put_article(SQLite::Database& db, const StoredArticle& article,
+                  const std::vector<news::Report>& reports, const LedgerEntry& entry) {
   const std::string& id = article.article.id;
   const std::string content = Store::content_hash(article.article);
   int revision = 0;
@@ -189,7 +195,9 @@ Added put_article(SQLite::Database& db, const StoredArticle& article, const std:
   return revision > 0 ? Added::kUpdated : Added::kNew;
 }
 
-Error without_id(const std::string& path) { return {ErrorKind::kStore, "an article without an id", path}; }
+Error without_id(const std::string& path) {
+  return {ErrorKind::kStore, "an article without an id", path};
+}
 
 }  // namespace
 
@@ -255,11 +263,13 @@ Result<void> Store::replace_events(const std::vector<news::Event>& events,
     SQLite::Database& db = *connection_->db;
     SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
     db.exec("DELETE FROM event_reports; DELETE FROM events");
-    SQLite::Statement put(db,
-                          "INSERT INTO events(id, source_code, target_code, source_country, target_country, type, "
-                          "mode, cameo, modality, day, reports, articles) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+    SQLite::Statement put(
+        db,
+        "INSERT INTO events(id, source_code, target_code, source_country, target_country, type, "
+        "mode, cameo, modality, day, reports, articles) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const news::Event& event : events) write_event(put, event);
-    SQLite::Statement link(db, "INSERT OR REPLACE INTO event_reports(event, article, report, reason) VALUES(?,?,?,?)");
+    SQLite::Statement link(
+        db, "INSERT OR REPLACE INTO event_reports(event, article, report, reason) VALUES(?,?,?,?)");
     for (const EventReport& line : crosswalk) {
       link.reset();
       link.bind(1, line.event);

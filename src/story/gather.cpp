@@ -48,7 +48,9 @@ bool codes_agree(const std::string& a, const std::string& b, const std::string& 
                     b.starts_with(country));
 }
 
-bool modes_agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; }
+bool modes_agree(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() || a == b;
+}
 
 /// Articles by id, and the original each goes back to.
 class Sources {
@@ -64,7 +66,8 @@ class Sources {
     std::string root = id;
     std::set<std::string> seen{root};
     for (const ArticleInfo* at = find(root); at && !at->copy_of.empty(); at = find(root)) {
-      if (!seen.insert(at->copy_of).second) return *seen.begin();  // copies of one another: any fixed one will do
+      if (!seen.insert(at->copy_of).second)
+        return *seen.begin();  // copies of one another: any fixed one will do
       root = at->copy_of;
     }
     return root;
@@ -96,28 +99,31 @@ Item make_item(const Report& report, const Sources& sources) {
   return item;
 }
 
-/// Days first, and within a day the most telling: full codes and modes found events, bare ones then join them.
+/// Days first, and within a day the most telling: full codes and modes found events, bare ones then join
+/// them.
 bool comes_before(const Item& a, const Item& b) {
   const auto rank = [](const Item& item) {
     const int length = static_cast<int>(item.source.size() + item.target.size());
-    return std::make_tuple(item.day.value_or(base::Date{INT32_MIN}), -length, item.report->action.mode.empty(),
-                           item.is_copy());
+    return std::make_tuple(item.day.value_or(base::Date{INT32_MIN}), -length,
+                           item.report->action.mode.empty(), item.is_copy());
   };
   const auto published = [](const Item& item) {
     return item.article && item.article->published ? item.article->published->days : INT32_MAX;
   };
   const auto left = rank(a), right = rank(b);
   if (left != right) return left < right;
-  return std::make_tuple(published(a), std::cref(a.report->article), a.report->sentence, std::cref(a.report->id)) <
-         std::make_tuple(published(b), std::cref(b.report->article), b.report->sentence, std::cref(b.report->id));
+  return std::make_tuple(published(a), std::cref(a.report->article), a.report->sentence,
+                         std::cref(a.report->id)) <
+         std::make_tuple(published(b), std::cref(b.report->article), b.report->sentence,
+                         std::cref(b.report->id));
 }
 
 /// Reports that tell of one happening.
 struct Cluster {
   std::vector<const Item*> items;
-  std::vector<std::string> reasons;  ///< beside items
-  std::optional<base::Date> day;     ///< of the first report
-  std::string source, target, mode;  ///< the most specific so far
+  std::vector<std::string> reasons;            ///< beside items
+  std::optional<base::Date> day;               ///< of the first report
+  std::string source, target, mode;            ///< the most specific so far
   std::map<std::string, base::Date> own_days;  ///< root of an article -> the day its own text gives
   std::unordered_set<std::string> articles;    ///< that tell of it
 };
@@ -131,7 +137,8 @@ bool told_apart(const Cluster& cluster, const Item& item) {
 
 bool fits(const Cluster& cluster, const Item& item) {
   if (cluster.day.has_value() != item.day.has_value()) return false;
-  if (item.day ? std::abs(item.day->days - cluster.day->days) > 1 : cluster.items.front()->root != item.root) {
+  if (item.day ? std::abs(item.day->days - cluster.day->days) > 1
+               : cluster.items.front()->root != item.root) {
     return false;
   }
   return modes_agree(cluster.mode, item.report->action.mode) &&
@@ -158,8 +165,8 @@ void add(Cluster& cluster, const Item& item, std::string reason) {
   if (item.own_day) cluster.own_days.emplace(item.root, *item.day);
 }
 
-/// The clusters of one bucket, and which of them an item need be compared with: those of the last two days, or for an
-/// undated item those of its own article.
+/// The clusters of one bucket, and which of them an item need be compared with: those of the last two days,
+/// or for an undated item those of its own article.
 class Clusters {
  public:
   Cluster* best_for(const Item& item) {
@@ -201,14 +208,15 @@ std::vector<Cluster> cluster_bucket(std::vector<Item>& items) {
       std::string reason = reason_for(*best, item);
       add(*best, item, std::move(reason));
     } else {
-      add(clusters.start(item), item, item.is_copy() ? "first report, in a copy of " + item.root : "first report");
+      add(clusters.start(item), item,
+          item.is_copy() ? "first report, in a copy of " + item.root : "first report");
     }
   }
   return clusters.take();
 }
 
-/// Finds an earlier report whose article's text is nearly the same. Of two signatures at most three bits apart one
-/// of the four quarters is equal, so only those that share a quarter are compared.
+/// Finds an earlier report whose article's text is nearly the same. Of two signatures at most three bits
+/// apart one of the four quarters is equal, so only those that share a quarter are compared.
 class Twins {
  public:
   const Item* find_or_add(const Item& item) {
@@ -230,7 +238,8 @@ class Twins {
   std::unordered_map<std::uint64_t, std::vector<const Item*>> seen_;
 };
 
-/// Chooses the reports that carry weight: one per independent article, the clearest; gives others their reason.
+/// Chooses the reports that carry weight: one per independent article, the clearest; gives others their
+/// reason.
 std::vector<const Item*> weigh(Cluster& cluster) {
   std::vector<std::size_t> order(cluster.items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -292,9 +301,9 @@ news::Event make_event(const Cluster& cluster, const std::vector<const Item*>& c
 /// An id of what the event is, so that it stays when further reports of it arrive.
 std::string id_of(const news::Event& event, const Cluster& cluster, std::map<std::string, int>& taken) {
   std::string key;
-  for (const std::string_view part :
-       {std::string_view(event.source_code), news::name(event.type), std::string_view(event.mode),
-        std::string_view(event.target_code), news::name(static_cast<Modality>(modality_class(event.modality)))}) {
+  for (const std::string_view part : {std::string_view(event.source_code), news::name(event.type),
+                                      std::string_view(event.mode), std::string_view(event.target_code),
+                                      news::name(static_cast<Modality>(modality_class(event.modality)))}) {
     key.append(part).push_back('\t');
   }
   key += event.day ? event.day->text() : cluster.items.front()->root;
@@ -344,7 +353,8 @@ Gathered gather(const std::vector<Report>& reports, const std::vector<ArticleInf
     return std::tie(a.day, a.id) < std::tie(b.day, b.id);
   });
   std::sort(out.merges.begin(), out.merges.end(), [](const Merge& a, const Merge& b) {
-    return std::tie(a.event, a.article, a.report, a.reason) < std::tie(b.event, b.article, b.report, b.reason);
+    return std::tie(a.event, a.article, a.report, a.reason) <
+           std::tie(b.event, b.article, b.report, b.reason);
   });
   return out;
 }

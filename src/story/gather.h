@@ -1,5 +1,5 @@
-// Many reports become one happening. Outlets copy one another, and a paper tells the same deed in its headline and
-// again below; a count of reports is therefore no count of events.
+// Many reports become one happening. Outlets copy one another, and a paper tells the same deed in its
+// headline and again below; a count of reports is therefore no count of events.
 //
 //   story::Gathered told = story::gather(reports, articles);
 //   told.events   one Event per happening, by day (undated first), then id
@@ -9,15 +9,19 @@
 //   * type is the same, and mode too or one of them names none;
 //   * modality is of one class: happened and ongoing together, each other modality for itself;
 //   * source and target agree: the same code, or one is the bare country of the other ("USA", "USAGOV");
-//   * their days lie at most one apart. The day of a report is its own when the text gives one to the day, else the
-//     day its article was published. Without any day, only reports of one article (and its copies) come together;
-//   * no article tells of both on different days of its own: who writes "struck on Monday and again on Tuesday"
+//   * their days lie at most one apart. The day of a report is its own when the text gives one to the day,
+//   else the
+//     day its article was published. Without any day, only reports of one article (and its copies) come
+//     together;
+//   * no article tells of both on different days of its own: who writes "struck on Monday and again on
+//   Tuesday"
 //     means two.
 // Of several candidates the one of the same day and with most reports wins.
 //
-// Weight is counted in originals: Event::reports holds one report per independent article. A reprint (`copy_of`, or
-// a signature at most 3 bits away from one already there) and a second mention in one article stand in `merges` only.
-// When a corrected article no longer tells an act, reprints of its first version do not keep that act alive.
+// Weight is counted in originals: Event::reports holds one report per independent article. A reprint
+// (`copy_of`, or a signature at most 3 bits away from one already there) and a second mention in one article
+// stand in `merges` only. When a corrected article no longer tells an act, reprints of its first version do
+// not keep that act alive.
 //
 // Pure function, thread safe; the same input in any order gives the same output.
 #pragma once
@@ -43,10 +47,10 @@ struct ArticleInfo {
 
 /// One line of the crosswalk.
 struct Merge {
-  std::string event;    ///< empty for a report that supports no event
+  std::string event;  ///< empty for a report that supports no event
   std::string article;
   std::string report;
-  std::string reason;   ///< "first report", "same pair, type and day", "copy of a1", …
+  std::string reason;  ///< "first report", "same pair, type and day", "copy of a1", …
 };
 
 struct Gathered {
@@ -54,8 +58,9 @@ struct Gathered {
   std::vector<Merge> merges;        ///< one per report, by event, article, report
 };
 
-/// Gathers reports into events. Reports of articles that are not listed count as undated originals. Reports of type
-/// NONE go to no event. Time is near linear: reports are compared within one type, pair and neighbouring day only.
+/// Gathers reports into events. Reports of articles that are not listed count as undated originals. Reports
+/// of type NONE go to no event. Time is near linear: reports are compared within one type, pair and
+/// neighbouring day only.
 Gathered gather(const std::vector<news::Report>& reports, const std::vector<ArticleInfo>& articles);
 
 }  // namespace herald::story

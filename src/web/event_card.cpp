@@ -22,15 +22,16 @@ bool on_characters(const std::string& text, const Span& span) {
 }
 
 struct Marked {
-  Span span;          ///< within the sentence
-  const char* role;   ///< class and word: source, action, target
+  Span span;         ///< within the sentence
+  const char* role;  ///< class and word: source, action, target
 };
 
 /// The spans of a report moved into its sentence; only those that fit.
 std::vector<Marked> marks_of(const Report& report) {
   const Span whole = report.sentence_span;
   std::vector<Marked> out;
-  if (whole.end - whole.begin != report.text.size()) return out;  // the text is not what the spans were cut from
+  if (whole.end - whole.begin != report.text.size())
+    return out;  // the text is not what the spans were cut from
   const auto take = [&](const Span& span, const char* role) {
     if (!whole.covers(span)) return;
     const Span inside{span.begin - whole.begin, span.end - whole.begin};
@@ -54,8 +55,8 @@ std::string state_and_sector(const news::Actor& actor, const PageIndex& index) {
 }
 
 /// A party: its name in full, what it is, its code.
-std::string party(const std::optional<news::Participant>& who, const std::string& code, const std::string& country,
-                  const char* role, const PageIndex& index) {
+std::string party(const std::optional<news::Participant>& who, const std::string& code,
+                  const std::string& country, const char* role, const PageIndex& index) {
   news::Actor actor;
   if (who) actor = who->actor;
   if (actor.code.empty()) actor.code = code;
@@ -65,14 +66,17 @@ std::string party(const std::optional<news::Participant>& who, const std::string
   if (name.empty()) name = actor.role.empty() ? actor.code : actor.role;
   const std::string role_word = std::string("<span class=\"sr\">") + role + ": </span>";
   if (name.empty()) {
-    return fmt::format("<span class=\"who {}\">{}<span class=\"none\">nobody named</span></span>", role, role_word);
+    return fmt::format("<span class=\"who {}\">{}<span class=\"none\">nobody named</span></span>", role,
+                       role_word);
   }
   std::string sub = escape(name == actor.role ? std::string() : state_and_sector(actor, index));
-  if (!actor.code.empty()) sub += fmt::format("{}<code>{}</code>", sub.empty() ? "" : " ", escape(actor.code));
+  if (!actor.code.empty())
+    sub += fmt::format("{}<code>{}</code>", sub.empty() ? "" : " ", escape(actor.code));
   if (actor.stale) {
     sub += fmt::format(" <span class=\"stale\">office known until {}</span>", escape(actor.stale_since));
   }
-  return fmt::format("<span class=\"who {}\">{}{} <small>{}</small></span>", role, role_word, escape(name), sub);
+  return fmt::format("<span class=\"who {}\">{}{} <small>{}</small></span>", role, role_word, escape(name),
+                     sub);
 }
 
 std::string day_text(const news::Event& event, const Report* report) {
@@ -158,8 +162,8 @@ std::string further(const news::Event& event, const PageIndex& index) {
     const Report* report = index.report(id);
     if (!shown.insert(id).second || !report || shown.size() == 1) continue;
     ++count;
-    items += fmt::format("<li><blockquote>{}</blockquote><p class=\"from\">{}</p></li>", marked_sentence(*report),
-                         source_line(report->article, index));
+    items += fmt::format("<li><blockquote>{}</blockquote><p class=\"from\">{}</p></li>",
+                         marked_sentence(*report), source_line(report->article, index));
   }
   for (const PageMerge* merge : index.merges(event.id)) {
     if (shown.contains(merge->report)) continue;
@@ -168,17 +172,22 @@ std::string further(const news::Event& event, const PageIndex& index) {
                          source_line(merge->article, index), escape(merge->reason));
   }
   if (count == 0) return "";
-  return fmt::format("<details><summary>{} further report{}</summary><ol class=\"further\">{}</ol></details>", count,
-                     count == 1 ? "" : "s", items);
+  return fmt::format("<details><summary>{} further report{}</summary><ol class=\"further\">{}</ol></details>",
+                     count, count == 1 ? "" : "s", items);
 }
 
 const char* quad_class(news::EventType type) {
   switch (news::quad_of(type)) {
-    case news::Quad::kVerbalCooperation: return "vcoop";
-    case news::Quad::kMaterialCooperation: return "mcoop";
-    case news::Quad::kVerbalConflict: return "vconf";
-    case news::Quad::kMaterialConflict: return "mconf";
-    case news::Quad::kNone: break;
+    case news::Quad::kVerbalCooperation:
+      return "vcoop";
+    case news::Quad::kMaterialCooperation:
+      return "mcoop";
+    case news::Quad::kVerbalConflict:
+      return "vconf";
+    case news::Quad::kMaterialConflict:
+      return "mconf";
+    case news::Quad::kNone:
+      break;
   }
   return "";
 }
@@ -210,16 +219,20 @@ std::string event_card(const news::Event& event, const PageIndex& index) {
   std::string states = escape(event.source_country);
   if (event.target_country != event.source_country) states += " " + escape(event.target_country);
   std::string out = fmt::format(
-      "<li class=\"event {}\" id=\"{}\" data-type=\"{}\" data-states=\"{}\" data-pair=\"{} {}\" data-modality=\"{}\">",
+      "<li class=\"event {}\" id=\"{}\" data-type=\"{}\" data-states=\"{}\" data-pair=\"{} {}\" "
+      "data-modality=\"{}\">",
       quad_class(event.type), escape(event.id), name(event.type), states, escape(event.source_country),
       escape(event.target_country), name(event.modality));
   const std::string code = std::string(name(event.type)) + (event.mode.empty() ? "" : "/" + event.mode);
-  out += fmt::format("<div class=\"deed\"><h4>{}", party(report ? report->source : std::nullopt, event.source_code,
-                                                         event.source_country, "source", index));
-  out += fmt::format("<span class=\"act\"><span class=\"sr\">action: </span>{} <small><code>{}</code>{}</small></span>",
-                     escape(label(event.type, event.mode)), escape(code),
-                     event.cameo.empty() ? "" : " <code>CAMEO " + escape(event.cameo) + "</code>");
-  out += party(report ? report->target : std::nullopt, event.target_code, event.target_country, "target", index);
+  out += fmt::format("<div class=\"deed\"><h4>{}",
+                     party(report ? report->source : std::nullopt, event.source_code, event.source_country,
+                           "source", index));
+  out += fmt::format(
+      "<span class=\"act\"><span class=\"sr\">action: </span>{} <small><code>{}</code>{}</small></span>",
+      escape(label(event.type, event.mode)), escape(code),
+      event.cameo.empty() ? "" : " <code>CAMEO " + escape(event.cameo) + "</code>");
+  out +=
+      party(report ? report->target : std::nullopt, event.target_code, event.target_country, "target", index);
   out += fmt::format("</h4><p class=\"badge {0}\" title=\"{1}\">{0}</p></div><div class=\"proof\">",
                      name(event.modality), escape(explain(event.modality)));
   if (report) {

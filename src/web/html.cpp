@@ -12,7 +12,9 @@ namespace {
 constexpr std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-const char* month_name(base::Date day) { return kMonths[static_cast<std::size_t>(day.month() - 1)]; }
+const char* month_name(base::Date day) {
+  return kMonths[static_cast<std::size_t>(day.month() - 1)];
+}
 
 }  // namespace
 
@@ -23,15 +25,28 @@ std::string escape(std::string_view text) {
   out.reserve(valid.size() + valid.size() / 8);
   for (const char c : valid) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
       case '\t':
       case '\n':
-      case '\r': out += c; break;
-      default: static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? out += "\xEF\xBF\xBD" : out += c;
+      case '\r':
+        out += c;
+        break;
+      default:
+        static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? out += "\xEF\xBF\xBD" : out += c;
     }
   }
   return out;
@@ -46,9 +61,13 @@ std::optional<std::string> safe_link(std::string_view url) {
   return escape(url);
 }
 
-std::string long_day(base::Date day) { return fmt::format("{} {} {}", day.day(), month_name(day), day.year()); }
+std::string long_day(base::Date day) {
+  return fmt::format("{} {} {}", day.day(), month_name(day), day.year());
+}
 
-std::string month_of(base::Date day) { return fmt::format("{} {}", month_name(day), day.year()); }
+std::string month_of(base::Date day) {
+  return fmt::format("{} {}", month_name(day), day.year());
+}
 
 std::string grouped(long long number) {
   std::string digits = std::to_string(number < 0 ? -number : number);

@@ -9,12 +9,12 @@
 
 namespace herald::web {
 
-/// Text as element content or as a quoted attribute: & < > " ' are replaced, control characters (but tab and line
-/// end) and invalid UTF-8 become U+FFFD.
+/// Text as element content or as a quoted attribute: & < > " ' are replaced, control characters (but tab and
+/// line end) and invalid UTF-8 become U+FFFD.
 std::string escape(std::string_view text);
 
-/// The URL, escaped for an attribute, when it is http or https and holds no white space or control character; else
-/// nothing: no other scheme ever becomes a link.
+/// The URL, escaped for an attribute, when it is http or https and holds no white space or control character;
+/// else nothing: no other scheme ever becomes a link.
 std::optional<std::string> safe_link(std::string_view url);
 
 /// "25 Nov 2024", "Nov 2024", "2024".

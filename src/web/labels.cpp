@@ -104,14 +104,38 @@ struct Sector {
 };
 
 constexpr Sector kSectors[] = {
-    {"GOV", "government"},      {"MIL", "armed forces"}, {"COP", "police"},       {"JUD", "courts"},
-    {"SPY", "intelligence"},    {"LEG", "parliament"},   {"OPP", "opposition"},   {"REB", "rebels"},
-    {"INS", "insurgents"},      {"SEP", "separatists"},  {"UAF", "armed group"},  {"CVL", "civilians"},
-    {"CRM", "criminals"},       {"BUS", "business"},     {"MNC", "companies"},    {"MED", "media"},
-    {"EDU", "education"},       {"HLH", "health"},       {"REF", "refugees"},     {"NGO", "aid and civic groups"},
-    {"NGM", "civic movements"}, {"IGO", "international body"}, {"ELI", "elites"}, {"LAB", "labour"},
-    {"REL", "religious body"},  {"PTY", "party"},        {"RAD", "radicals"},     {"IMG", "armed group abroad"},
-    {"ENV", "environmentalists"}, {"DEV", "development"}, {"AGR", "farming"},     {"SET", "settlers"},
+    {"GOV", "government"},
+    {"MIL", "armed forces"},
+    {"COP", "police"},
+    {"JUD", "courts"},
+    {"SPY", "intelligence"},
+    {"LEG", "parliament"},
+    {"OPP", "opposition"},
+    {"REB", "rebels"},
+    {"INS", "insurgents"},
+    {"SEP", "separatists"},
+    {"UAF", "armed group"},
+    {"CVL", "civilians"},
+    {"CRM", "criminals"},
+    {"BUS", "business"},
+    {"MNC", "companies"},
+    {"MED", "media"},
+    {"EDU", "education"},
+    {"HLH", "health"},
+    {"REF", "refugees"},
+    {"NGO", "aid and civic groups"},
+    {"NGM", "civic movements"},
+    {"IGO", "international body"},
+    {"ELI", "elites"},
+    {"LAB", "labour"},
+    {"REL", "religious body"},
+    {"PTY", "party"},
+    {"RAD", "radicals"},
+    {"IMG", "armed group abroad"},
+    {"ENV", "environmentalists"},
+    {"DEV", "development"},
+    {"AGR", "farming"},
+    {"SET", "settlers"},
 };
 
 constexpr std::string_view kKinds[][2] = {
@@ -166,15 +190,24 @@ std::string attribution_text(const std::vector<news::Attribution>& chain) {
 
 std::string_view explain(news::Modality modality) {
   switch (modality) {
-    case news::Modality::kHappened: return "The text says that it happened";
-    case news::Modality::kOngoing: return "The text says that it is going on";
-    case news::Modality::kPlanned: return "Expected, scheduled or considered, not done";
-    case news::Modality::kThreatened: return "Threatened, not done";
-    case news::Modality::kHypothetical: return "Might, could or would happen";
-    case news::Modality::kDenied: return "Somebody says that it did not happen";
-    case news::Modality::kNegated: return "The text says that it did not happen";
-    case news::Modality::kCounterfactual: return "Would have happened, but did not";
-    case news::Modality::kCount: break;
+    case news::Modality::kHappened:
+      return "The text says that it happened";
+    case news::Modality::kOngoing:
+      return "The text says that it is going on";
+    case news::Modality::kPlanned:
+      return "Expected, scheduled or considered, not done";
+    case news::Modality::kThreatened:
+      return "Threatened, not done";
+    case news::Modality::kHypothetical:
+      return "Might, could or would happen";
+    case news::Modality::kDenied:
+      return "Somebody says that it did not happen";
+    case news::Modality::kNegated:
+      return "The text says that it did not happen";
+    case news::Modality::kCounterfactual:
+      return "Would have happened, but did not";
+    case news::Modality::kCount:
+      break;
   }
   return "";
 }

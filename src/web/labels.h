@@ -1,4 +1,5 @@
-// Plain English for codes: what a reader of a page sees instead of ASSAULT/aerial. Pure functions, thread safe.
+// Plain English for codes: what a reader of a page sees instead of ASSAULT/aerial. Pure functions, thread
+// safe.
 #pragma once
 
 #include <string>

@@ -3,9 +3,9 @@
 
 namespace herald::web {
 
-// Colours: ink on paper; teal for cooperation, brick for conflict; blue, amber and violet for source, action and
-// target. Pairs of text and ground reach a contrast of 4.5 in both schemes. Marks differ in underline as well as in
-// colour, so that they can be told apart in print and by everybody.
+// Colours: ink on paper; teal for cooperation, brick for conflict; blue, amber and violet for source, action
+// and target. Pairs of text and ground reach a contrast of 4.5 in both schemes. Marks differ in underline as
+// well as in colour, so that they can be told apart in print and by everybody.
 const std::string_view kPageStyle = R"css(
 :root{color-scheme:light dark;--paper:#fcfbf8;--card:#fff;--ink:#1d1c1a;--soft:#5e5951;--rule:#ddd8cd;--hair:#ece8df;
 --coop:#17656d;--conf:#a8331f;--coop-f:#17656d2e;--conf-f:#a8331f2e;--gap:#8a847822;

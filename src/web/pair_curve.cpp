@@ -14,8 +14,8 @@ constexpr double kWidth = 320, kHeight = 108;
 constexpr double kLeft = 30, kRight = 6, kTop = 8, kBottom = 18;
 constexpr std::size_t kBarsUpTo = 14;  ///< so few periods are sums side by side, not a line
 
-/// Whether bars tell it better than a curve: few periods, or most of them empty, where a line would draw slopes that
-/// nothing stands for.
+/// Whether bars tell it better than a curve: few periods, or most of them empty, where a line would draw
+/// slopes that nothing stands for.
 bool wants_bars(const series::Series& series) {
   const auto busy = std::count_if(series.points.begin(), series.points.end(), [](const series::Point& point) {
     return point.values && point.values->events > 0;
@@ -58,7 +58,8 @@ Frame frame_of(const series::Series& series) {
   const double largest = std::max({top, bottom, 1.0});
   frame.top = std::max(top, largest * 0.12);  // an empty side still shows that it is empty
   frame.bottom = std::max(bottom, largest * 0.12);
-  frame.step = (kWidth - kLeft - kRight) / static_cast<double>(std::max<std::size_t>(1, series.points.size()));
+  frame.step =
+      (kWidth - kLeft - kRight) / static_cast<double>(std::max<std::size_t>(1, series.points.size()));
   return frame;
 }
 
@@ -70,8 +71,8 @@ void bars(std::string& out, const series::Series& series, const Frame& frame, bo
     if (value == 0) continue;
     const double edge = frame.y(value);
     out += fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>",
-                       conflict ? "conf" : "coop", frame.middle(i) - width / 2, std::min(edge, frame.zero()), width,
-                       std::fabs(edge - frame.zero()));
+                       conflict ? "conf" : "coop", frame.middle(i) - width / 2, std::min(edge, frame.zero()),
+                       width, std::fabs(edge - frame.zero()));
   }
 }
 
@@ -85,7 +86,8 @@ void areas(std::string& out, const series::Series& series, const Frame& frame, b
     const std::size_t first = i;
     std::string line;
     for (; i < series.points.size() && series.points[i].values; ++i) {
-      const double value = conflict ? series.points[i].values->conflict : series.points[i].values->cooperation;
+      const double value =
+          conflict ? series.points[i].values->conflict : series.points[i].values->cooperation;
       line += fmt::format("{}{:.1f},{:.1f}", line.empty() ? "" : " ", frame.middle(i), frame.y(value));
     }
     const char* kind = conflict ? "conf" : "coop";
@@ -104,14 +106,15 @@ void gaps(std::string& out, const series::Series& series, const Frame& frame) {
     }
     const std::size_t first = i;
     while (i < series.points.size() && !series.points[i].values) ++i;
-    out += fmt::format("<rect class=\"gap\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\"/>", frame.x(first), kTop,
-                       frame.step * static_cast<double>(i - first), kHeight - kTop - kBottom);
+    out += fmt::format("<rect class=\"gap\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\"/>",
+                       frame.x(first), kTop, frame.step * static_cast<double>(i - first),
+                       kHeight - kTop - kBottom);
   }
 }
 
 void axes(std::string& out, const series::Series& series, const Frame& frame, series::Step step) {
-  out += fmt::format("<line class=\"zero\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>", kLeft, kWidth - kRight,
-                     frame.zero(), frame.zero());
+  out += fmt::format("<line class=\"zero\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>", kLeft,
+                     kWidth - kRight, frame.zero(), frame.zero());
   double top = 0, bottom = 0;
   for (const series::Point& point : series.points) {
     if (!point.values) continue;
@@ -119,8 +122,8 @@ void axes(std::string& out, const series::Series& series, const Frame& frame, se
     bottom = std::max(bottom, -point.values->conflict);
   }
   const auto tick = [&](double y, const std::string& text, const char* kind) {
-    out += fmt::format("<text class=\"tick {}\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", kind, kLeft - 5,
-                       y + 3.5, text);
+    out += fmt::format("<text class=\"tick {}\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", kind,
+                       kLeft - 5, y + 3.5, text);
   };
   if (top > 0) tick(frame.y(top) + 1, amount(top), "up");
   if (bottom > 0) tick(frame.y(-bottom), amount(bottom), "down");
@@ -129,8 +132,8 @@ void axes(std::string& out, const series::Series& series, const Frame& frame, se
   out += fmt::format("<text class=\"tick\" x=\"{}\" y=\"{}\">{}</text>", kLeft, base,
                      period_text(series.points.front(), step));
   if (series.points.size() > 1) {
-    out += fmt::format("<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", kWidth - kRight, base,
-                       period_text(series.points.back(), step));
+    out += fmt::format("<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+                       kWidth - kRight, base, period_text(series.points.back(), step));
   }
 }
 
@@ -140,12 +143,14 @@ void hovers(std::string& out, const series::Series& series, const Frame& frame, 
     std::string text = period_text(point, step) + ": ";
     if (point.values) {
       text += fmt::format("cooperation {}, conflict {}, {} event{}", amount(point.values->cooperation),
-                          amount(point.values->conflict), point.values->events, point.values->events == 1 ? "" : "s");
+                          amount(point.values->conflict), point.values->events,
+                          point.values->events == 1 ? "" : "s");
     } else {
       text += "nothing was read";
     }
-    out += fmt::format("<rect class=\"hover\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\"><title>{}</title></rect>",
-                       frame.x(i), kTop, frame.step, kHeight - kTop - kBottom, text);
+    out += fmt::format(
+        "<rect class=\"hover\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\"><title>{}</title></rect>",
+        frame.x(i), kTop, frame.step, kHeight - kTop - kBottom, text);
   }
 }
 
@@ -157,7 +162,8 @@ std::string pair_curve(const series::Series& series, series::Step step, const st
       fmt::format("{} by {}: cooperation {} above the line, conflict {} below, {} events", escape(name),
                   series::name(step), amount(series.total.cooperation), amount(series.total.conflict),
                   series.total.events);
-  std::string out = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", kWidth, kHeight, title);
+  std::string out =
+      fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", kWidth, kHeight, title);
   gaps(out, series, frame);
   for (const bool conflict : {false, true}) {
     wants_bars(series) ? bars(out, series, frame, conflict) : areas(out, series, frame, conflict);

@@ -42,7 +42,8 @@ std::string head(const PageData& data) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "script-src {}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
+      "content=\"no-referrer\">\n"
       "<title>{} · Herald</title>\n<style>{}</style>\n</head>\n",
       policy_hash(kPageScript), escape(data.title), kPageStyle);
 }
@@ -65,7 +66,8 @@ std::string masthead(const PageData& data) {
   out += "<p class=\"lede\">" + plural(data.articles.size(), "article", "articles");
   if (const std::string days = span_of_days(data); !days.empty()) out += " published " + days;
   out += fmt::format(" {} of {} in {}.", data.articles.size() == 1 ? "tells" : "tell",
-                     plural(data.events.size(), "event", "events"), plural(data.reports.size(), "report", "reports"));
+                     plural(data.events.size(), "event", "events"),
+                     plural(data.reports.size(), "report", "reports"));
   if (data.made) {
     std::string made = long_day(data.made->utc_date());
     if (data.made->has_time) made += ", " + data.made->text().substr(11, 5) + " UTC";
@@ -95,13 +97,17 @@ std::string ledger(const PageData& data) {
   if (data.ledger.empty()) return "";
   std::string rows;
   for (const PageLedgerLine& line : data.ledger) {
-    rows += fmt::format("<tr class=\"{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td class=\"n\">{2}</td></tr>",
-                        escape(line.stage), escape(line.reason.empty() ? counted_by(line.stage) : line.reason), grouped(line.count));
+    rows +=
+        fmt::format("<tr class=\"{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td class=\"n\">{2}</td></tr>",
+                    escape(line.stage), escape(line.reason.empty() ? counted_by(line.stage) : line.reason),
+                    grouped(line.count));
   }
   return fmt::format(
-      "<section aria-labelledby=\"h-ledger\" class=\"ledger\"><h2 id=\"h-ledger\">What became of the input</h2>"
+      "<section aria-labelledby=\"h-ledger\" class=\"ledger\"><h2 id=\"h-ledger\">What became of the "
+      "input</h2>"
       "<p class=\"note\">Nothing is dropped silently.</p><table><thead><tr><th scope=\"col\">stage</th>"
-      "<th scope=\"col\">what or why</th><th scope=\"col\" class=\"n\">count</th></tr></thead><tbody>{}</tbody></table>"
+      "<th scope=\"col\">what or why</th><th scope=\"col\" "
+      "class=\"n\">count</th></tr></thead><tbody>{}</tbody></table>"
       "</section>\n",
       rows);
 }
@@ -113,12 +119,13 @@ std::string pair_name(const Series& series, const PageIndex& index) {
 std::string pair_figure(const Series& series, series::Step step, const PageIndex& index) {
   const std::string name = pair_name(series, index);
   return fmt::format(
-      "<figure class=\"pair{}\"><figcaption><h3>{}</h3><p>{}{}</p><button type=\"button\" class=\"show\" hidden "
+      "<figure class=\"pair{}\"><figcaption><h3>{}</h3><p>{}{}</p><button type=\"button\" class=\"show\" "
+      "hidden "
       "data-pair=\"{} {}\" aria-label=\"Show the events {}\">show</button></figcaption>{}</figure>",
       series.too_little ? " little" : "", escape(name),
       plural(static_cast<std::size_t>(series.total.events), "event", "events"),
-      series.too_little ? ", too few for a trend" : "", escape(series.source), escape(series.target), escape(name),
-      pair_curve(series, step, name));
+      series.too_little ? ", too few for a trend" : "", escape(series.source), escape(series.target),
+      escape(name), pair_curve(series, step, name));
 }
 
 std::string further_pairs(const PageData& data, const PageIndex& index) {
@@ -127,13 +134,15 @@ std::string further_pairs(const PageData& data, const PageIndex& index) {
   std::string rows;
   for (std::size_t i = data.pairs_with_curve; i < all.size(); ++i) {
     rows += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{:.1f}</td><td class=\"n\">{:.1f}</td></tr>",
+        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{:.1f}</td><td "
+        "class=\"n\">{:.1f}</td></tr>",
         escape(pair_name(all[i], index)), all[i].total.events, all[i].total.cooperation,
         all[i].total.conflict == 0 ? 0.0 : -all[i].total.conflict);
   }
   return fmt::format(
       "<details><summary>{} with fewer events</summary><table class=\"pairs-table\"><thead><tr>"
-      "<th scope=\"col\">pair</th><th scope=\"col\" class=\"n\">events</th><th scope=\"col\" class=\"n\">cooperation</th>"
+      "<th scope=\"col\">pair</th><th scope=\"col\" class=\"n\">events</th><th scope=\"col\" "
+      "class=\"n\">cooperation</th>"
       "<th scope=\"col\" class=\"n\">conflict</th></tr></thead><tbody>{}</tbody></table></details>",
       plural(all.size() - data.pairs_with_curve, "pair", "pairs"), rows);
 }
@@ -161,7 +170,8 @@ std::string pairs(const PageData& data, const PageIndex& index) {
   return fmt::format(
       "<section aria-labelledby=\"h-pairs\"><h2 id=\"h-pairs\">Most active pairs of states</h2>"
       "<p class=\"note\">Sums of PLOVER scores by {}: <b class=\"up\">cooperation above</b> the line, "
-      "<b class=\"down\">conflict below</b>; shaded where nothing was read. Every curve has its own scale.</p>"
+      "<b class=\"down\">conflict below</b>; shaded where nothing was read. Every curve has its own "
+      "scale.</p>"
       "<div class=\"pairs\">{}</div>{}<p class=\"note\">{} event{} counted{}{}.</p></section>\n",
       series::name(measured.step), figures, further_pairs(data, index), grouped(measured.counted),
       measured.counted == 1 ? "" : "s", left.empty() ? "" : "; not counted: ", left);
@@ -177,7 +187,8 @@ class Choices {
   std::string options() const {
     std::string out;
     for (const auto& [key, count] : entries_) {
-      out += fmt::format("<option value=\"{}\">{} ({})</option>", escape(key.second), escape(key.first), count);
+      out +=
+          fmt::format("<option value=\"{}\">{} ({})</option>", escape(key.second), escape(key.first), count);
     }
     return out;
   }
@@ -200,7 +211,8 @@ std::string filter(const PageData& data, const PageIndex& index) {
       "<label>Type<select name=\"type\"><option value=\"\">all</option>{}</select></label>"
       "<label>State<select name=\"state\"><option value=\"\">all</option>{}</select></label>"
       "<label>Modality<select name=\"modality\"><option value=\"\">all</option>{}</select></label>"
-      "<label class=\"find\">Text<input type=\"search\" name=\"text\" placeholder=\"words in a report\"></label>"
+      "<label class=\"find\">Text<input type=\"search\" name=\"text\" placeholder=\"words in a "
+      "report\"></label>"
       "<button type=\"reset\">Clear</button><p id=\"shown\" role=\"status\"></p></form>\n",
       types.options(), states.options(), modalities.options());
 }
@@ -208,20 +220,23 @@ std::string filter(const PageData& data, const PageIndex& index) {
 std::string events(const PageData& data, const PageIndex& index) {
   std::string out =
       "<section aria-labelledby=\"h-events\" id=\"events\"><h2 id=\"h-events\">Events</h2>"
-      "<p class=\"note\">In every sentence: <mark class=\"source\">who</mark> <mark class=\"action\">did what</mark> "
+      "<p class=\"note\">In every sentence: <mark class=\"source\">who</mark> <mark class=\"action\">did "
+      "what</mark> "
       "<mark class=\"target\">to whom</mark>.</p>\n";
   if (data.events.empty()) return out + "<p>No event was found.</p></section>\n";
   out += filter(data, index);
   std::vector<const news::Event*> sorted;
   for (const news::Event& event : data.events) sorted.push_back(&event);
   std::stable_sort(sorted.begin(), sorted.end(), [](const news::Event* a, const news::Event* b) {
-    // Nothing is less than any day, so undated ones come last; within a day, what most papers tell comes first.
+    // Nothing is less than any day, so undated ones come last; within a day, what most papers tell comes
+    // first.
     if (a->day != b->day) return a->day > b->day;
     return a->articles.size() > b->articles.size();
   });
   for (std::size_t i = 0; i < sorted.size();) {
     const std::optional<base::Date> day = sorted[i]->day;
-    out += fmt::format("<section class=\"day\"><h3>{}</h3><ol class=\"list\">\n", day ? long_day(*day) : "No day known");
+    out += fmt::format("<section class=\"day\"><h3>{}</h3><ol class=\"list\">\n",
+                       day ? long_day(*day) : "No day known");
     for (; i < sorted.size() && sorted[i]->day == day; ++i) out += event_card(*sorted[i], index);
     out += "</ol></section>\n";
   }
@@ -233,7 +248,8 @@ std::string footer(const PageData& data) {
   if (!data.fingerprint.empty()) out += " · rules <code>" + escape(data.fingerprint) + "</code>";
   if (!data.measured.weights.empty()) out += " · scores <code>" + escape(data.measured.weights) + "</code>";
   return out +
-         " · event types and scores after PLOVER 0.8 (CC BY-SA 4.0)</p><p>Every record quotes the sentence it was "
+         " · event types and scores after PLOVER 0.8 (CC BY-SA 4.0)</p><p>Every record quotes the sentence "
+         "it was "
          "coded from. A machine did the coding: check the sentence before you cite it.</p></footer>\n";
 }
 
