@@ -65,7 +65,7 @@ class SentenceModality {
 
   Group group_of(std::uint32_t verb) const {
     Group group;
-    bool be = false;
+    bool be = false, being = false;
     for (const std::uint32_t c : s_.children[verb]) {
       const news::Token& child = s_.tokens[c];
       const std::string lemma = lower(child);
@@ -84,10 +84,12 @@ class SentenceModality {
         group.infinitive = true;
       else if (lemma == "have")
         group.perfect = true;
-      else if (lemma == "be" && child.dep == Dep::kAux)
+      else if (lemma == "be" && child.tag == Tag::kVBG)
+        being = true;
+      else if (lemma == "be")
         be = child.tag == Tag::kVBZ || child.tag == Tag::kVBP || child.tag == Tag::kVBN;
     }
-    group.progressive = be && s_.tokens[verb].tag == Tag::kVBG;
+    group.progressive = be && (being || s_.tokens[verb].tag == Tag::kVBG);
     return group;
   }
 
@@ -136,7 +138,14 @@ class SentenceModality {
     const news::Token& token = s_.tokens[verb];
     const Group group = group_of(verb);
     const Modality own = own_modality(group, verb);
+    // Only a clause that follows is denied: "Army topples leader; protesters reject …" is two statements.
+    if (token.dep == Dep::kCcomp && verb > token.head && is("denial_verb", token.head))
+      return Modality::kDenied;
     if (own == Modality::kPlanned && on_condition(verb)) return Modality::kHypothetical;
+    // "flew in to prepare a meeting": what is done for is not done yet.
+    if (group.infinitive && (token.dep == Dep::kAdvcl || token.dep == Dep::kAcl) &&
+        own == Modality::kHappened)
+      return Modality::kPlanned;
     if (own != Modality::kHappened && own != Modality::kOngoing) return own;
     const std::uint32_t head = token.head;
     if (head == verb) {
@@ -153,9 +162,6 @@ class SentenceModality {
     if (token.dep == Dep::kXcomp && lower(s_.tokens[head]) == "go" && s_.tokens[head].tag == Tag::kVBG)
       return of(head, depth + 1);
     if (token.dep == Dep::kCcomp) {
-      // Only a clause that follows is denied or doubted: "Army topples leader; protesters reject …" is two
-      // statements.
-      if (verb > head && is("denial_verb", head)) return Modality::kDenied;
       if (verb > head && is("doubt_verb", head)) return Modality::kHypothetical;
       const Modality above = of(head, depth + 1);
       if (above == Modality::kHypothetical && !is("speech_verb", head)) return above;
@@ -163,7 +169,8 @@ class SentenceModality {
     if (token.dep == Dep::kPcomp && is("denial_verb", s_.tokens[head].head)) return Modality::kDenied;
     if (token.dep == Dep::kXcomp && is("denial_verb", head)) return Modality::kDenied;
     if (token.dep == Dep::kXcomp && is("doubt_verb", head)) return Modality::kHypothetical;
-    if (token.dep == Dep::kAdvcl && token.tag == Tag::kVBG) {
+    const bool present = token.tag == Tag::kVBG || token.tag == Tag::kVBZ || token.tag == Tag::kVBP;
+    if (token.dep == Dep::kAdvcl && present) {  // "will speak when she meets him"
       const Modality above = of(head, depth + 1);
       if (above == Modality::kHypothetical || above == Modality::kPlanned) return above;
     }

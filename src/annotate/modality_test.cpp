@@ -26,7 +26,7 @@ const Row kTable[] = {
     {"Police/NNS/nsubj>2 are=be/VBP/aux>2 fleeing=flee/VBG/ROOT>2", "fleeing", "ongoing"},
     {"Police/NNS/nsubj>3 have/VBP/aux>3 been=be/VBN/aux>3 fleeing=flee/VBG/ROOT>3", "fleeing", "ongoing"},
     {"Police/NNS/nsubj>2 were=be/VBD/aux>2 fleeing=flee/VBG/ROOT>2", "fleeing", "happened"},
-    {"Ships=ship/NNS/nsubjpass>3 are=be/VBP/auxpass>3 being=be/VBG/auxpass>3 seized=seize/VBN/ROOT>3", "seized", "happened"},
+    {"Ships=ship/NNS/nsubjpass>3 are=be/VBP/auxpass>3 being=be/VBG/auxpass>3 seized=seize/VBN/ROOT>3", "seized", "ongoing"},
     {"Ships=ship/NNS/nsubjpass>2 were=be/VBD/auxpass>2 seized=seize/VBN/ROOT>2", "seized", "happened"},
     {"Police/NNS/nsubj>2 will/MD/aux>2 flee/VB/ROOT>2", "flee", "planned"},
     {"Police/NNS/nsubj>3 will/MD/aux>3 not/RB/neg>3 flee/VB/ROOT>3", "flee", "negated"},
@@ -58,7 +58,7 @@ const Row kTable[] = {
     {"He/PRP/nsubj>1 believes=believe/VBZ/ROOT>1 police/NNS/nsubj>3 fled=flee/VBD/ccomp>1", "fled", "hypothetical"},
     {"He/PRP/nsubj>1 hopes=hope/VBZ/ROOT>1 to/TO/aux>3 flee/VB/xcomp>1", "flee", "hypothetical"},
     {"Police/NNS/nsubj>1 fled=flee/VBD/ccomp>3 he/PRP/nsubj>3 denied=deny/VBD/ROOT>3", "fled", "happened"},
-    {"He/PRP/nsubj>1 denied=deny/VBD/ROOT>1 that/IN/mark>5 police/NNS/nsubj>5 will/MD/aux>5 flee/VB/ccomp>1", "flee", "planned"},
+    {"He/PRP/nsubj>1 denied=deny/VBD/ROOT>1 that/IN/mark>5 police/NNS/nsubj>5 will/MD/aux>5 flee/VB/ccomp>1", "flee", "denied"},
     // Conjuncts share what stands before both.
     {"Police/NNS/nsubj>2 will/MD/aux>2 meet/VB/ROOT>2 and/CC/cc>2 talk/VB/conj>2", "talk", "planned"},
     {"Police/NNS/nsubj>3 did=do/VBD/aux>3 not/RB/neg>3 meet/VB/ROOT>3 and/CC/cc>3 talked=talk/VBD/conj>3", "talked", "happened"},
