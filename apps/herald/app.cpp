@@ -103,26 +103,34 @@ ProgressLine::~ProgressLine() {
   clear();
 }
 
+namespace {
+
+/// "[######......] 120/480 articles  about 9 s left"; without the bar where it would not move.
+std::string bar_line(const std::string& what, std::size_t done, std::size_t total, double elapsed) {
+  constexpr std::size_t kWidth = 24;
+  std::string bar(std::min(kWidth, done * kWidth / total), '#');
+  bar.resize(kWidth, '.');
+  const double left = done ? elapsed / static_cast<double>(done) * static_cast<double>(total - done) : 0;
+  const std::string rest = done && total > done ? fmt::format("  about {:.0f} s left", left) : "";
+  return stderr_is_terminal() ? fmt::format("[{}] {}/{} {}{}", bar, done, total, what, rest)
+                              : fmt::format("{}/{} {}{}", done, total, what, rest);
+}
+
+}  // namespace
+
 void ProgressLine::show(const std::string& what, std::size_t done, std::size_t total) {
   const double time = now();
   const bool terminal = stderr_is_terminal();
   const double pause = terminal ? 0.1 : 10.0;
   if (quiet_ || time - started_ < (terminal ? 0.3 : 2.0) || time - last_ < pause) return;
   last_ = time;
-  constexpr std::size_t kWidth = 24;
-  const std::size_t filled = total ? std::min(kWidth, done * kWidth / total) : 0;
-  std::string bar(filled, '#');
-  bar.resize(kWidth, '.');
-  const double elapsed = time - started_;
-  const std::string rest = done && total > done
-                               ? fmt::format("  about {:.0f} s left", elapsed / static_cast<double>(done) *
-                                                                          static_cast<double>(total - done))
-                               : "";
+  const std::string line =
+      total ? bar_line(what, done, total, time - started_) : fmt::format("{} {}", done, what);
   if (terminal) {
-    fmt::print(stderr, "\r\x1b[K[{}] {}/{} {}{}", bar, done, total, what, rest);
+    fmt::print(stderr, "\r\x1b[K{}", line);
     shown_ = true;
   } else {
-    fmt::print(stderr, "herald: {}/{} {}{}\n", done, total, what, rest);
+    fmt::print(stderr, "herald: {}\n", line);
   }
   std::fflush(stderr);
 }
@@ -190,8 +198,8 @@ void add_store_option(CLI::App& command, Context& context, const std::string& he
   command.add_option("--store", context.store, help)->type_name("FILE");
 }
 
-int read_all(const Context& context, const std::vector<std::string>& files,
-             std::vector<news::Article>& articles) {
+int read_each(const Context& context, const std::vector<std::string>& files,
+              const std::function<bool(news::Article&&)>& take) {
   const auto kind = context.input_kind();
   const auto date = context.document_date();
   if (!kind || !date) {
@@ -213,10 +221,7 @@ int read_all(const Context& context, const std::vector<std::string>& files,
       continue;
     }
     const std::string name = source == "-" ? "standard input" : source;
-    auto stats = ingest::read_articles(*bytes, name, *kind, options, [&](news::Article&& article) {
-      articles.push_back(std::move(article));
-      return true;
-    });
+    auto stats = ingest::read_articles(*bytes, name, *kind, options, take);
     if (!stats) {
       complain(stats.error());
       code = kFailed;
@@ -237,21 +242,47 @@ int read_all(const Context& context, const std::vector<std::string>& files,
   return code;
 }
 
-void for_each_article(const Context& context, std::vector<news::Article> articles,
-                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work) {
-  const std::size_t threads = context.thread_count();
-  std::vector<engine::Engine::Workspace> spaces(threads);
-  std::vector<std::string> lines(articles.size());
-  ProgressLine progress(context.quiet);
+namespace {
+
+/// Articles worked on together: enough for all threads, few enough that the first lines come out soon.
+constexpr std::size_t kBatch = 256;
+
+}  // namespace
+
+ArticleLine::ArticleLine(const Context& context, ArticleWork work)
+    : work_(std::move(work)), spaces_(context.thread_count()), progress_(context.quiet) {}
+
+bool ArticleLine::add(news::Article&& article) {
+  waiting_.push_back(std::move(article));
+  if (waiting_.size() >= kBatch) flush();
+  return open_;
+}
+
+void ArticleLine::finish() {
+  flush();
+}
+
+void ArticleLine::flush() {
+  std::vector<std::string> lines(waiting_.size());
+  const std::size_t threads = spaces_.size();
   base::ordered_for(
-      articles.size(), threads, threads * 8,
-      [&](std::size_t worker, std::size_t i) { lines[i] = work(std::move(articles[i]), spaces[worker]); },
+      waiting_.size(), threads, threads * 8,
+      [&](std::size_t worker, std::size_t i) { lines[i] = work_(std::move(waiting_[i]), spaces_[worker]); },
       [&](std::size_t i) {
-        const bool open = print_text(lines[i]);
+        open_ = open_ && print_text(lines[i]);
         lines[i] = std::string();
-        progress.show("articles", i + 1, articles.size());
-        return open;
+        progress_.show("articles", ++done_, 0);
+        return open_;
       });
+  waiting_.clear();
+}
+
+int work_on_files(const Context& context, const std::vector<std::string>& files, const ArticleWork& work) {
+  ArticleLine line(context, work);
+  const int code =
+      read_each(context, files, [&](news::Article&& article) { return line.add(std::move(article)); });
+  line.finish();
+  return code;
 }
 
 }  // namespace herald::app

@@ -86,14 +86,37 @@ void add_format_option(CLI::App& command, Context& context, const std::vector<st
 /// Adds --store with what the command does with it.
 void add_store_option(CLI::App& command, Context& context, const std::string& help);
 
-/// Reads every article of the files ("-" or none: standard input), complaining about what cannot be read.
-/// The exit code is kFailed as soon as one input or record failed.
-int read_all(const Context& context, const std::vector<std::string>& files,
-             std::vector<news::Article>& articles);
+/// Gives every article of the files ("-" or none: standard input) to `take`, which says false to stop, and
+/// complains about what cannot be read. The exit code is kFailed as soon as one input or record failed.
+int read_each(const Context& context, const std::vector<std::string>& files,
+              const std::function<bool(news::Article&&)>& take);
 
-/// Calls work(article, workspace) for all articles on all threads and prints the lines it returns in order.
-void for_each_article(const Context& context, std::vector<news::Article> articles,
-                      const std::function<std::string(news::Article, engine::Engine::Workspace&)>& work);
+/// What is done with one article: the lines to print for it.
+using ArticleWork = std::function<std::string(news::Article, engine::Engine::Workspace&)>;
+
+/// Works on articles as they come, some hundred at a time on all threads, and prints what comes out in their
+/// order.
+class ArticleLine {
+ public:
+  ArticleLine(const Context& context, ArticleWork work);
+  /// Takes one article; false when nobody reads the output any more.
+  bool add(news::Article&& article);
+  /// Works on what is left; call once at the end.
+  void finish();
+
+ private:
+  void flush();
+
+  ArticleWork work_;
+  std::vector<engine::Engine::Workspace> spaces_;
+  std::vector<news::Article> waiting_;
+  ProgressLine progress_;
+  std::size_t done_ = 0;
+  bool open_ = true;
+};
+
+/// read_each() into an ArticleLine.
+int work_on_files(const Context& context, const std::vector<std::string>& files, const ArticleWork& work);
 
 // One function a sub-command: declares it below `root` and stores what to run in `action`.
 using Action = std::function<int()>;

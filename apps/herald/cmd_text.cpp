@@ -60,13 +60,9 @@ void add_read(CLI::App& root, Context& context, Action& action) {
       "What it prints is what every other command takes as JSON Lines. To fetch an address: herald run URL.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
-      std::vector<news::Article> articles;
-      int code = read_all(context, options->files, articles);
-      if (code == kUsage) return code;
-      for (const news::Article& article : articles) {
-        if (!print_line(news::to_json(engine::with_furniture(article)))) break;
-      }
-      return code;
+      return read_each(context, options->files, [](news::Article&& article) {
+        return print_line(news::to_json(engine::with_furniture(std::move(article))));
+      });
     };
   });
 }
@@ -86,26 +82,23 @@ void add_parse(CLI::App& root, Context& context, Action& action) {
       "jsonl is exact: byte offsets and white space are kept, which CoNLL-U cannot write down.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
-      std::vector<news::Article> articles;
-      int code = read_all(context, options->files, articles);
-      if (code == kUsage) return code;
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
-      if (options->raw) {
-        std::erase_if(articles, [&](const news::Article& article) {
-          if (base::count_code_points(article.text) <= kRawLimit) return false;
-          code = complain_and(kFailed,
-                              {base::ErrorKind::kFormat,
-                               "is longer than 1,000,000 characters; parse it without --raw", article.id});
-          return true;
-        });
-      }
       const bool jsonl = context.format == "jsonl";
-      for_each_article(context, std::move(articles),
-                       [&](news::Article article, engine::Engine::Workspace& work) {
-                         return parse_line(*engine, std::move(article), options->raw, jsonl, work);
-                       });
-      return code;
+      int refused = kDone;
+      ArticleLine line(context, [&](news::Article article, engine::Engine::Workspace& work) {
+        return parse_line(*engine, std::move(article), options->raw, jsonl, work);
+      });
+      const int code = read_each(context, options->files, [&](news::Article&& article) {
+        if (!options->raw || base::count_code_points(article.text) <= kRawLimit)
+          return line.add(std::move(article));
+        refused = complain_and(
+            kFailed, {base::ErrorKind::kFormat, "is longer than 1,000,000 characters; parse it without --raw",
+                      article.id});
+        return true;
+      });
+      line.finish();
+      return std::max(code, refused);
     };
   });
 }
@@ -122,18 +115,15 @@ void add_annotate(CLI::App& root, Context& context, Action& action) {
       "One JSON object an article; all spans are byte offsets [begin, end) into its text.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
-      std::vector<news::Article> articles;
-      const int code = read_all(context, options->files, articles);
-      if (code == kUsage) return code;
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
       std::atomic<std::size_t> uncoded = 0;
-      for_each_article(context, std::move(articles),
-                       [&](news::Article article, engine::Engine::Workspace& work) {
-                         const engine::Analysis analysis = engine->analyse(std::move(article), work);
-                         uncoded += !analysis.coded;
-                         return news::to_json(analysis.annotated, analysis.reports) + "\n";
-                       });
+      const int code =
+          work_on_files(context, options->files, [&](news::Article article, engine::Engine::Workspace& work) {
+            const engine::Analysis analysis = engine->analyse(std::move(article), work);
+            uncoded += !analysis.coded;
+            return news::to_json(analysis.annotated, analysis.reports) + "\n";
+          });
       note_uncoded(context, uncoded);
       return code;
     };
@@ -155,25 +145,22 @@ void add_code(CLI::App& root, Context& context, Action& action) {
       "read.");
   command->callback([&context, &action, options] {
     action = [&context, options] {
-      std::vector<news::Article> articles;
-      const int code = read_all(context, options->files, articles);
-      if (code == kUsage) return code;
       auto engine = context.open_engine();
       if (!engine) return complain_and(kFailed, engine.error());
       const bool line = context.format == "line";
       std::atomic<std::size_t> uncoded = 0;
-      for_each_article(context, std::move(articles),
-                       [&](news::Article article, engine::Engine::Workspace& work) {
-                         std::string out;
-                         const engine::Analysis analysis = engine->analyse(std::move(article), work);
-                         uncoded += !analysis.coded;
-                         for (const news::Report& report : analysis.reports) {
-                           out += line ? news::spell(report) + "\t" + base::collapse_spaces(report.text)
-                                       : news::to_json(report);
-                           out += '\n';
-                         }
-                         return out;
-                       });
+      const int code =
+          work_on_files(context, options->files, [&](news::Article article, engine::Engine::Workspace& work) {
+            std::string out;
+            const engine::Analysis analysis = engine->analyse(std::move(article), work);
+            uncoded += !analysis.coded;
+            for (const news::Report& report : analysis.reports) {
+              out += line ? news::spell(report) + "\t" + base::collapse_spaces(report.text)
+                          : news::to_json(report);
+              out += '\n';
+            }
+            return out;
+          });
       note_uncoded(context, uncoded);
       return code;
     };
