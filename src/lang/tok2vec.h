@@ -61,7 +61,7 @@ class TypeCache {
     std::size_t projected = 0;
   };
   /// Types whose projections are kept: some 7 kB each in the small model, which pays when they come again.
-  static constexpr std::size_t kMaxProjected = 8192;
+  static constexpr std::size_t kMaxProjected = 4096;
 
   void clear();
   /// Number of types held.
