@@ -38,6 +38,26 @@ bool declares(const std::string& lemma) {
          lemma == "declare";
 }
 
+/// What the pattern says of the match, before anything stands over it.
+Act act_of(const Match& match, Modality modality) {
+  Act act;
+  act.type = match.pattern->type;
+  act.mode = match.pattern->mode;
+  act.cameo = match.pattern->cameo;
+  act.modality = modality;
+  act.sources = match.sources;
+  act.targets = match.targets;
+  act.reciprocal = match.reciprocal;
+  act.inherited = match.inherited;
+  act.passive = match.passive;
+  act.foreign_subject = match.foreign_subject;
+  act.trigger = match.governor;
+  act.tokens = match.fixed;
+  act.rule = match.pattern->rule;
+  act.score = match.score;
+  return act;
+}
+
 }  // namespace
 
 Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher,
@@ -160,18 +180,7 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
 
 std::vector<Act> Interpreter::fallback(const Match& over) const {
   if (over.pattern->type == EventType::kNone) return {};
-  Act act;
-  act.type = over.pattern->type;
-  act.mode = over.pattern->mode;
-  act.cameo = over.pattern->cameo;
-  act.modality = modality_[over.governor];
-  act.sources = over.sources;
-  act.targets = over.targets;
-  act.inherited = over.inherited;
-  act.trigger = over.governor;
-  act.tokens = over.fixed;
-  act.rule = over.pattern->rule;
-  act.score = over.score;
+  Act act = act_of(over, modality_[over.governor]);
   if (act.targets.empty()) {
     // "Urged that Iran free them": the asked one is the subject of the clause.
     for (const std::uint32_t deed : over.deeds) {
@@ -313,21 +322,7 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
 }
 
 std::vector<Act> Interpreter::plain(const Match& match) {
-  Act act;
-  act.type = match.pattern->type;
-  act.mode = match.pattern->mode;
-  act.cameo = match.pattern->cameo;
-  act.modality = modality_[match.trigger];
-  act.sources = match.sources;
-  act.targets = match.targets;
-  act.reciprocal = match.reciprocal;
-  act.inherited = match.inherited;
-  act.passive = match.passive;
-  act.foreign_subject = match.foreign_subject;
-  act.trigger = match.governor;
-  act.tokens = match.fixed;
-  act.rule = match.pattern->rule;
-  act.score = match.score;
+  Act act = act_of(match, modality_[match.trigger]);
   if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
     act.crowd = crowd_at(match.governor);
   return {act};
