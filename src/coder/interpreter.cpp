@@ -330,8 +330,7 @@ std::vector<Act> Interpreter::plain(const Match& match) {
 
 std::vector<Act> Interpreter::at(std::uint32_t token, int depth) {
   if (depth > kMaxDepth) return {};
-  const auto direct = matcher_.deed(token, depth > 0);
-  const auto over = matcher_.over(token);
+  const auto [direct, over] = matcher_.readings(token, depth > 0);
   // "suspended aid to Niger": a line with its own object word knows more than "suspend DO".
   const bool precise = direct && over && direct->score > over->score + 3 &&
                        (!direct->targets.empty() || !needs_target(direct->pattern->type));

@@ -152,8 +152,8 @@ TEST(Matcher, TellsWhatItTried) {
   for (const auto& [pattern, fired] : matcher.tried(1)) tried += pattern->rule + (fired ? " yes; " : " no; ");
   EXPECT_EQ(tried, "assault.txt:6 verb attack T with missile no; assault.txt:2 verb attack T yes; ");
   EXPECT_TRUE(matcher.tried(0).empty()) << "a name is no trigger";
-  EXPECT_FALSE(matcher.over(1).has_value());
-  EXPECT_FALSE(matcher.deed(0, false).has_value());
+  EXPECT_FALSE(matcher.readings(1, false).over.has_value());
+  EXPECT_FALSE(matcher.readings(0, false).deed.has_value());
 }
 
 TEST(Cast, ActorsInsideAPhrase) {

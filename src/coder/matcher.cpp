@@ -370,16 +370,14 @@ bool Matcher::match_part(const Part& part, const View& view, Match& out) const {
   return false;
 }
 
-bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
+void Matcher::finish(const Pattern& pattern, const View& view, Match& out) const {
   // "Seized a Turkish ship", "near the Turkish border": the target may stand in a phrase that fixed words
   // matched. A role without a country there ("mobilised troops") and the source's own forces are the means,
   // not the target.
   if (out.targets.empty() && pattern.op == lexicon::Operator::kNone) {
-    std::vector<Fill> inside;
     for (const std::uint32_t token : out.fixed) {
-      if (token != view.token && token != view.governor) add(inside, cast_.at(token, false));
+      if (token != view.token && token != view.governor) add(out.targets, cast_.at(token, false));
     }
-    add(out.targets, inside);
   }
   if (moves_means(pattern)) {
     std::erase_if(out.targets, [&](const Fill& fill) {
@@ -396,7 +394,6 @@ bool Matcher::finish(const Pattern& pattern, const View& view, Match& out) const
       return source.mention == target.mention || source.mention->chain == target.mention->chain;
     });
   });
-  return true;
 }
 
 /// "received the Turkish envoy" says what "an envoy of Turkey" does: the owner stands in the object word's
@@ -467,32 +464,29 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
   }
   if (out.targets.empty()) join_subjects(pattern, view, out);
   out.score = pattern.fixed * 4 + optional;
-  return finish(pattern, view, out);
+  finish(pattern, view, out);
+  return true;
 }
 
-std::optional<Match> Matcher::best(std::uint32_t token, bool operators, bool nested) const {
+Readings Matcher::readings(std::uint32_t token, bool nested) const {
+  Readings found;
   const auto kind = trigger_kind(s_.tokens[token]);
-  if (!kind) return std::nullopt;
-  std::optional<Match> best;
-  std::optional<View> view;
+  if (!kind) return found;
+  std::optional<View> view;  // the same for every pattern of the token
   for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+    const bool deed_settled = found.deed.has_value(), over_settled = found.over.has_value();
     for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
-      if ((pattern.op != lexicon::Operator::kNone) != operators) continue;
+      const bool is_operator = pattern.op != lexicon::Operator::kNone;
+      if (is_operator ? over_settled : deed_settled) continue;
       if (!view) view = view_of(token, *kind);
+      std::optional<Match>& best = is_operator ? found.over : found.deed;
       Match candidate;
-      if (match(pattern, *view, nested, candidate) && (!best || candidate.score > best->score))
+      if (match(pattern, *view, nested && !is_operator, candidate) &&
+          (!best || candidate.score > best->score))
         best = std::move(candidate);
     }
-    if (best) break;
   }
-  return best;
-}
-
-std::optional<Match> Matcher::deed(std::uint32_t token, bool nested) const {
-  return best(token, false, nested);
-}
-std::optional<Match> Matcher::over(std::uint32_t token) const {
-  return best(token, true, false);
+  return found;
 }
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {

@@ -27,15 +27,19 @@ struct Match {
   int score = 0;
 };
 
+/// What one token may be the trigger of: a deed of its own, a word over another deed, or both.
+struct Readings {
+  std::optional<Match> deed, over;
+};
+
 class Matcher {
  public:
   /// Both must outlive the matcher.
   Matcher(const lexicon::Codebook& book, const Cast& cast);
 
-  /// The best pattern of a deed, or of an operator, on this token. `nested`: under an operator, where a noun
-  /// may leave its target to the word above.
-  std::optional<Match> deed(std::uint32_t token, bool nested) const;
-  std::optional<Match> over(std::uint32_t token) const;
+  /// The best patterns on this token. `nested`: under an operator, where a noun may leave its target to the
+  /// word above.
+  Readings readings(std::uint32_t token, bool nested) const;
 
   /// All patterns looked at on this token with whether they fired, for `explain`.
   std::vector<std::pair<const lexicon::Pattern*, bool>> tried(std::uint32_t token) const;
@@ -50,7 +54,6 @@ class Matcher {
   std::vector<Fill> speaker_above(std::uint32_t verb) const;
   View noun_view(std::uint32_t token) const;
   View adjective_view(std::uint32_t token) const;
-  std::optional<Match> best(std::uint32_t token, bool operators, bool nested) const;
   bool match(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
   bool match_owner(const lexicon::Part& part, Match& out) const;
   bool match_part(const lexicon::Part& part, const View& view, Match& out) const;
@@ -60,7 +63,7 @@ class Matcher {
   bool join_subjects(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;
-  bool finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
+  void finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;
   std::vector<std::string> trigger_lemmas(std::uint32_t token, lexicon::Trigger trigger) const;
   bool is_event_noun(std::uint32_t token) const;
