@@ -230,6 +230,8 @@ class ReportMaker {
       : book_(book), a_(annotated), fingerprint_(fingerprint) {}
 
   void add(std::uint32_t index, const Act& act) {
+    const Report told = told_alike(index, act);
+    const std::string local = told.place ? told.place->country : "";
     std::vector<Fill> sources = act.sources, targets = act.targets;
     if (sources.empty()) sources.push_back({});
     if (targets.empty()) targets.push_back({});
@@ -240,14 +242,12 @@ class ReportMaker {
             (source.mention == target.mention || source.mention->actor.same_as(target.mention->actor) ||
              source.mention->chain == target.mention->chain);
         if (self) continue;
-        const auto place = place_of(a_, index, act);
-        const std::string local = place ? place->country : "";
-        auto from = participant(source, local), to = participant(target, local);
-        if (!from && act.crowd) from = crowd(a_.sentences[index], *act.crowd, local);
-        if (!to && place) to = struck_place(act.type, from, *place);
-        if (!plausible(act.type, from, to)) continue;
-        add_pair(index, act, source, target, from, to);
-        if (act.reciprocal && from && to) add_pair(index, act, target, source, to, from);
+        Side from{source, participant(source, local)}, to{target, participant(target, local)};
+        if (!from.who && act.crowd) from.who = crowd(a_.sentences[index], *act.crowd, local);
+        if (!to.who && told.place) to.who = struck_place(act.type, from.who, *told.place);
+        if (!plausible(act.type, from.who, to.who)) continue;
+        add_pair(act, told, from, to);
+        if (act.reciprocal && from.who && to.who) add_pair(act, told, to, from);
       }
     }
   }
@@ -255,6 +255,12 @@ class ReportMaker {
   std::vector<Report> take() { return std::move(reports_); }
 
  private:
+  /// Who stands on one side of a pair, and the mention that says so, if any.
+  struct Side {
+    Fill fill;
+    std::optional<news::Participant> who;
+  };
+
   /// `local`: country of the act's place, which a crowd or police force without one is taken to be of.
   static std::optional<news::Participant> participant(const Fill& fill, const std::string& local) {
     if (!fill.mention) return std::nullopt;
@@ -345,8 +351,8 @@ class ReportMaker {
     return nullptr;
   }
 
-  void add_pair(std::uint32_t index, const Act& act, const Fill& source, const Fill& target,
-                const std::optional<news::Participant>& from, const std::optional<news::Participant>& to) {
+  /// All of a report that is the same for every pair of the act.
+  Report told_alike(std::uint32_t index, const Act& act) const {
     const Sentence& s = a_.sentences[index];
     Report report;
     report.article = a_.article.id;
@@ -354,8 +360,6 @@ class ReportMaker {
     report.in_title = s.in_title;
     report.sentence_span = s.span;
     report.text = std::string(news::text_of(a_.text_of_sentence(s), s.span));
-    report.source = from;
-    report.target = to;
     report.action = {act.type, act.mode, contexts(s), act.cameo, span_of(s, act.tokens), act.rule};
     report.promised = act.promised;
     if (report.promised) report.promised->date = promised_day(a_, index, act.promised_trigger);
@@ -364,19 +368,28 @@ class ReportMaker {
     report.place = place_of(a_, index, act);
     report.attribution = attribution_of(a_, index, s.tokens[act.trigger].span);
     if (s.in_title) report.flags.push_back("headline");
-    report.confidence = confidence_of(act, source.mention ? &source : nullptr,
-                                      target.mention ? &target : nullptr, s.in_title);
     report.fingerprint = fingerprint_;
+    return report;
+  }
+
+  void add_pair(const Act& act, Report report, const Side& from, const Side& to) {
+    report.source = from.who;
+    report.target = to.who;
+    const news::Mention* source = from.fill.mention;
+    const news::Mention* target = to.fill.mention;
+    report.confidence =
+        confidence_of(act, source ? &from.fill : nullptr, target ? &to.fill : nullptr, report.in_title);
+    const std::uint32_t index = report.sentence;
     if (Report* earlier = told_before(report)) {
       if (std::find(earlier->mentions.begin(), earlier->mentions.end(), index) == earlier->mentions.end()) {
         earlier->mentions.push_back(index);
       }
       return;
     }
-    const std::string key = fmt::format("{}\n{}\n{}\n{}-{}\n{}\n{}\n{}", fingerprint_, a_.article.id,
-                                        report.text, report.action.span.begin, report.action.span.end,
-                                        news::spell(report), source.mention ? source.mention->span.begin : 0u,
-                                        target.mention ? target.mention->span.begin : 0u);
+    const std::string key =
+        fmt::format("{}\n{}\n{}\n{}-{}\n{}\n{}\n{}", fingerprint_, a_.article.id, report.text,
+                    report.action.span.begin, report.action.span.end, news::spell(report),
+                    source ? source->span.begin : 0u, target ? target->span.begin : 0u);
     report.id = base::content_id("r-", key);
     const bool again = std::any_of(reports_.begin(), reports_.end(), [&](const Report& r) {
       return r.sentence == index && r.action.type == report.action.type &&
