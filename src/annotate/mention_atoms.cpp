@@ -68,6 +68,9 @@ int priority(NameKind kind) {
       return 11;
     case NameKind::kSurname:
       return 12;
+    case NameKind::kPlace:
+    case NameKind::kPeople:
+      return 13;
   }
   return 13;
 }
@@ -333,8 +336,8 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
     if (before_name) return false;  // "Trump Tower"
   }
   const auto in_office = [&](bool head_only) {
-    return day_ && std::any_of(person.spells.begin(), person.spells.end(), [&](std::uint32_t s) {
-             const lexicon::OfficeSpell& spell = actors_.spells()[s];
+    const auto spells = actors_.spells_of(person);
+    return day_ && std::any_of(spells.begin(), spells.end(), [&](const lexicon::OfficeSpell& spell) {
              return spell.holds_on(*day_) && (!head_only || spell.is_head());
            });
   };
@@ -364,8 +367,10 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
     case NameKind::kMedia: {
       if (!r.weak) return true;
       if (body_named_[r.item]) return true;
-      const auto& places = actors_.bodies()[r.item].places;
-      return std::any_of(places.begin(), places.end(), [&](std::string_view p) { return has_evidence(p); });
+      const lexicon::Body& body = actors_.bodies()[r.item];
+      const auto places = base::split(body.places, '|');
+      return has_evidence(body.code) ||
+             std::any_of(places.begin(), places.end(), [&](std::string_view p) { return has_evidence(p); });
     }
     case NameKind::kNothing:
       return true;

@@ -98,6 +98,13 @@ Result<std::vector<std::string>> list_files(const std::string& folder, std::stri
   return names;
 }
 
+std::optional<FileStamp> file_stamp(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
+  return FileStamp{static_cast<std::uint64_t>(found.st_size),
+                   std::int64_t{found.st_mtim.tv_sec} * 1'000'000'000 + found.st_mtim.tv_nsec};
+}
+
 bool file_exists(const std::string& path) {
   std::error_code code;
   return std::filesystem::is_regular_file(path, code);

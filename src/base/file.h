@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,14 @@ Result<void> write_file_atomic(const std::string& path, std::string_view bytes);
 /// Files below `folder` (not recursive), names only, sorted; `suffix` filters by ending.
 Result<std::vector<std::string>> list_files(const std::string& folder, std::string_view suffix);
 
+/// Size in bytes and time of last change in nanoseconds since 1970: what tells quickly that a file is the same.
+struct FileStamp {
+  std::uint64_t size = 0;
+  std::int64_t changed = 0;
+  bool operator==(const FileStamp&) const = default;
+};
+/// The stamp of a file, symbolic links followed; nothing when there is none.
+std::optional<FileStamp> file_stamp(const std::string& path);
 bool file_exists(const std::string& path);
 bool folder_exists(const std::string& path);
 /// Creates the folder and its parents.

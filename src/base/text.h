@@ -35,6 +35,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::string ascii_lower(std::string_view text);
 bool ascii_iequals(std::string_view a, std::string_view b);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+/// At most 60 bytes of it on one line, for messages: control characters as '?', "…" where it was cut.
+std::string printable(std::string_view text);
 /// All runs of white space (ASCII and U+00A0) become one space; trimmed.
 std::string collapse_spaces(std::string_view text);
 /// The entry of `known` with the smallest edit distance to `word`, empty when none is within a third of its

@@ -30,12 +30,12 @@ bool OfficeSpell::is_head() const {
 
 void ActorLexicon::find_names(const Pieces& pieces, std::size_t first,
                               std::vector<NameIndex::Match>& out) const {
-  index_.find(pieces, first, false, out);
+  index_.find(pieces, first, NameSpace::kAsWritten, out);
 }
 
 void ActorLexicon::find_roles(const Pieces& pieces, std::size_t first,
                               std::vector<NameIndex::Match>& out) const {
-  index_.find(pieces, first, true, out);
+  index_.find(pieces, first, NameSpace::kAnyCase, out);
 }
 
 std::optional<std::uint32_t> ActorLexicon::country(std::string_view code) const {
@@ -45,8 +45,55 @@ std::optional<std::uint32_t> ActorLexicon::country(std::string_view code) const 
 }
 
 const Role* ActorLexicon::role(std::string_view phrase) const {
-  const std::int32_t at = index_.find_exact(phrase, true);
-  return at < 0 ? nullptr : &roles_[reading(index_.value(at).value).item];
+  for (std::int32_t at = index_.find_exact(phrase, NameSpace::kAnyCase); at >= 0; at = index_.value(at).next) {
+    const NameReading found = reading(index_.value(at).value);
+    if (found.kind == NameKind::kRole) return &roles_[found.item];
+  }
+  return nullptr;
+}
+
+Gender ActorLexicon::gender_of(std::string_view given_name) const {
+  const std::int32_t at = index_.find_exact(given_name, NameSpace::kGiven);
+  return at < 0 ? Gender::kUnknown : static_cast<Gender>(index_.value(at).value);
+}
+
+std::vector<NameReading> ActorLexicon::readings_of(std::string_view name) const {
+  std::vector<NameReading> out;
+  for (const NameSpace space : {NameSpace::kAsWritten, NameSpace::kAnyCase}) {
+    for (std::int32_t at = index_.find_exact(name, space); at >= 0; at = index_.value(at).next)
+      out.push_back(reading(index_.value(at).value));
+  }
+  return out;
+}
+
+NameEntry ActorLexicon::name(std::size_t at) const {
+  const NameRecord& record = names_[at];
+  return {text_.substr(record.at, record.size), reading(record.value), record.origin >> 24,
+          record.origin & 0xFFFFFF};
+}
+
+std::string ActorLexicon::code_of(const NameReading& reading) const {
+  switch (reading.kind) {
+    case NameKind::kCountry:
+    case NameKind::kAdjective:
+    case NameKind::kDemonym:
+      return std::string(countries_[reading.item].code);
+    case NameKind::kCapital:
+      return std::string(countries_[reading.item].code) + "GOV";
+    case NameKind::kMetonym:
+      return std::string(countries_[reading.item].code).append(reading.sector);
+    case NameKind::kPerson:
+    case NameKind::kSurname:
+      return std::string(persons_[reading.item].code);
+    case NameKind::kRole:
+      return std::string(roles_[reading.item].code);
+    case NameKind::kNothing:
+      return {};
+    case NameKind::kPlace:
+      return std::string(places_[reading.item].code);
+    default:
+      return std::string(bodies_[reading.item].code);
+  }
 }
 
 std::vector<const OfficeSpell*> ActorLexicon::office_holder(std::string_view code, std::string_view office,
@@ -94,8 +141,7 @@ PersonAsOf ActorLexicon::as_of(std::uint32_t index, std::optional<Date> day) con
   if (country_of_code_.contains(person.code)) out.country = person.code;
   const OfficeSpell* held = nullptr;
   const OfficeSpell* last = nullptr;  // begun before the day, latest known
-  for (const std::uint32_t at : person.spells) {
-    const OfficeSpell& spell = spells_[at];
+  for (const OfficeSpell& spell : spells_of(person)) {
     if (day && spell.holds_on(*day) && (!held || weight(spell) >= weight(*held))) held = &spell;
     if (day && *day < spell.from) continue;
     const bool open = !spell.to && spell.sector != "ELI";
@@ -105,6 +151,7 @@ PersonAsOf ActorLexicon::as_of(std::uint32_t index, std::optional<Date> day) con
   }
   const auto fill = [&](const OfficeSpell& spell, Standing standing, std::string_view sector) {
     out.standing = standing;
+    out.spell = static_cast<std::int32_t>(&spell - spells_.data());
     out.office = first_office(spell);
     out.code = std::string(person.code) + std::string(sector);
     // The people of a body carry the body's code alone.
@@ -118,7 +165,7 @@ PersonAsOf ActorLexicon::as_of(std::uint32_t index, std::optional<Date> day) con
   } else if (last) {
     fill(*last, Standing::kFormer, "ELI");
   } else {
-    fill(spells_[person.spells.front()], Standing::kFuture, "ELI");
+    fill(spells_of(person).front(), Standing::kFuture, "ELI");
     out.office = {};
   }
   return out;
@@ -133,8 +180,7 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
   for (const std::uint32_t index : candidates) {
     const Person& person = persons_[index];
     int score = !hint.empty() && person.code.starts_with(hint.substr(0, 3)) ? 16 : 0;
-    for (const std::uint32_t at : person.spells) {
-      const OfficeSpell& spell = spells_[at];
+    for (const OfficeSpell& spell : spells_of(person)) {
       if (day && spell.holds_on(*day)) score = std::max(score % 16, 4 + weight(spell)) + score / 16 * 16;
       if (day && !spell.to && spell.from <= *day) score = std::max(score % 16, 3) + score / 16 * 16;
       if (!day || spell.from <= *day) score = std::max(score % 16, 1) + score / 16 * 16;
@@ -152,7 +198,7 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
 std::optional<PersonAsOf> ActorLexicon::person(std::string_view name, std::optional<Date> day,
                                                std::string_view hint) const {
   std::vector<std::uint32_t> full, surname;
-  for (std::int32_t at = index_.find_exact(name, false); at >= 0; at = index_.value(at).next) {
+  for (std::int32_t at = index_.find_exact(name, NameSpace::kAsWritten); at >= 0; at = index_.value(at).next) {
     const NameReading one = reading(index_.value(at).value);
     if (one.kind == NameKind::kPerson) full.push_back(one.item);
     if (one.kind == NameKind::kSurname) surname.push_back(one.item);

@@ -109,17 +109,17 @@ void Pieces::close() {
   token_begin.push_back(static_cast<std::uint32_t>(exact.size()));
 }
 
-void NameIndex::reserve(std::size_t names) {
+void NameIndexBuilder::reserve(std::size_t names) {
   std::size_t size = 1024;
-  while (size < names * 5) size *= 2;
-  slots_.assign(size, Slot{});
+  while (size < names * 4) size *= 2;
+  slots_.assign(size, NameIndex::Slot{});
   values_.reserve(names * 3 / 2);
 }
 
-void NameIndex::grow() {
-  std::vector<Slot> old = std::exchange(slots_, {});
-  slots_.assign(old.empty() ? 1024 : old.size() * 2, Slot{});
-  for (const Slot& s : old) {
+void NameIndexBuilder::grow() {
+  std::vector<NameIndex::Slot> old = std::exchange(slots_, {});
+  slots_.assign(old.empty() ? 1024 : old.size() * 2, NameIndex::Slot{});
+  for (const NameIndex::Slot& s : old) {
     if (s.key == 0) continue;
     std::size_t at = (s.key >> 16) & (slots_.size() - 1);
     while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
@@ -127,7 +127,7 @@ void NameIndex::grow() {
   }
 }
 
-NameIndex::Slot& NameIndex::slot(std::uint64_t key) {
+NameIndex::Slot& NameIndexBuilder::slot(std::uint64_t key) {
   if (used_ * 2 >= slots_.size()) grow();
   std::size_t at = (key >> 16) & (slots_.size() - 1);
   while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
@@ -155,39 +155,42 @@ std::string_view without_the(std::string_view name) {
   return name;
 }
 
-std::uint64_t start_key(bool lower_case) {
-  return lower_case ? 3 : 1;
+const std::vector<std::uint64_t>& hashes_of(const Pieces& pieces, NameSpace space) {
+  return space == NameSpace::kAsWritten ? pieces.exact : pieces.lower;
 }
 
 }  // namespace
 
-bool NameIndex::add(std::string_view name, std::uint32_t value, bool lower_case) {
+std::optional<std::int32_t> NameIndexBuilder::add(std::string_view name, std::uint32_t value,
+                                                  NameSpace space) {
   scratch_.clear();
   scratch_.add_token(without_the(name));
-  const auto& hashes = lower_case ? scratch_.lower : scratch_.exact;
-  if (hashes.empty() || hashes.front() == kNoPiece) return false;
-  std::uint64_t key = start_key(lower_case);
+  const auto& hashes = hashes_of(scratch_, space);
+  if (hashes.empty() || hashes.front() == kNoPiece) return std::nullopt;
+  std::uint64_t key = static_cast<std::uint64_t>(space);
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     key = mix(key, hashes[i]) | 1;
-    if (i + 1 < hashes.size()) slot(key).longer = true;
+    if (i + 1 < hashes.size()) slot(key).longer = 1;
   }
-  Slot& last = slot(key);
-  std::int32_t tail = -1;
+  NameIndex::Slot& last = slot(key);
+  std::int32_t tail = -1, replaced = -1;
+  if (last.values >= 0 && static_cast<std::size_t>(last.values) < layer_)
+    replaced = std::exchange(last.values, -1);
   for (std::int32_t at = last.values; at >= 0; at = values_[static_cast<std::size_t>(at)].next) {
-    if (values_[static_cast<std::size_t>(at)].value == value) return true;
+    if (values_[static_cast<std::size_t>(at)].value == value) return replaced;
     tail = at;
   }
   const auto fresh = static_cast<std::int32_t>(values_.size());
   values_.push_back({value, -1});
   (tail < 0 ? last.values : values_[static_cast<std::size_t>(tail)].next) = fresh;
-  return true;
+  return replaced;
 }
 
-void NameIndex::find(const Pieces& pieces, std::size_t first, bool lower_case,
+void NameIndex::find(const Pieces& pieces, std::size_t first, NameSpace space,
                      std::vector<Match>& out) const {
-  const auto& hashes = lower_case ? pieces.lower : pieces.exact;
+  const auto& hashes = hashes_of(pieces, space);
   if (pieces.token_begin[first] == pieces.token_begin[first + 1]) return;  // a hyphen begins no name
-  std::uint64_t key = start_key(lower_case);
+  std::uint64_t key = static_cast<std::uint64_t>(space);
   std::size_t token = first;
   for (std::size_t i = pieces.token_begin[first]; i < hashes.size(); ++i) {
     if (hashes[i] == kNoPiece) return;
@@ -198,15 +201,15 @@ void NameIndex::find(const Pieces& pieces, std::size_t first, bool lower_case,
     if (found->values >= 0 && pieces.token_begin[token + 1] == i + 1) {
       out.push_back({static_cast<std::uint32_t>(token + 1), found->values});
     }
-    if (!found->longer) return;
+    if (found->longer == 0) return;
   }
 }
 
-std::int32_t NameIndex::find_exact(std::string_view name, bool lower_case) const {
+std::int32_t NameIndex::find_exact(std::string_view name, NameSpace space) const {
   Pieces pieces;
   pieces.add_token(without_the(name));
-  const auto& hashes = lower_case ? pieces.lower : pieces.exact;
-  std::uint64_t key = start_key(lower_case);
+  const auto& hashes = hashes_of(pieces, space);
+  std::uint64_t key = static_cast<std::uint64_t>(space);
   const Slot* found = nullptr;
   for (const std::uint64_t hash : hashes) {
     if (hash == kNoPiece) return -1;

@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,39 +37,64 @@ struct IndexedValue {
   std::int32_t next = -1;  ///< next value of the same name, -1 at the end
 };
 
-/// A flat trie of names: every prefix is one slot of an open hash table.
+/// How a name is compared, and apart from which others.
+enum class NameSpace : std::uint8_t { kAsWritten = 1, kAnyCase = 3, kGiven = 5 };
+
+/// A flat trie of names, every prefix one slot of an open hash table, seen in place: the arrays belong to the
+/// caller.
 class NameIndex {
  public:
-  /// Room for about `names` names, so that building does not rehash.
-  void reserve(std::size_t names);
-  /// Adds `name` with `value`; a value already there is not added twice. A leading "the" is dropped.
-  /// False when the name has no piece.
-  bool add(std::string_view name, std::uint32_t value, bool lower_case);
+  struct Slot {
+    std::uint64_t key = 0;
+    std::int32_t values = -1;
+    std::uint32_t longer = 0;  ///< 1 when a longer name goes on from here
+  };
+
+  NameIndex() = default;
+  /// `slots` is a power of two long and at least one of them is free; every link points into `values`.
+  NameIndex(std::span<const Slot> slots, std::span<const IndexedValue> values)
+      : slots_(slots), values_(values) {}
 
   struct Match {
     std::uint32_t end = 0;     ///< one past the last token
     std::int32_t values = -1;  ///< first value, to walk with value()
   };
   /// All names that begin at token `first` and end at a token's end, shortest first, appended to `out`.
-  void find(const Pieces& pieces, std::size_t first, bool lower_case, std::vector<Match>& out) const;
+  void find(const Pieces& pieces, std::size_t first, NameSpace space, std::vector<Match>& out) const;
   /// The first value of exactly this name, or -1.
-  std::int32_t find_exact(std::string_view name, bool lower_case) const;
+  std::int32_t find_exact(std::string_view name, NameSpace space) const;
   const IndexedValue& value(std::int32_t at) const { return values_[static_cast<std::size_t>(at)]; }
-  std::size_t size() const { return values_.size(); }
 
  private:
-  struct Slot {
-    std::uint64_t key = 0;
-    std::int32_t values = -1;
-    bool longer = false;
-  };
-  Slot& slot(std::uint64_t key);
   const Slot* find_slot(std::uint64_t key) const;
+
+  std::span<const Slot> slots_;
+  std::span<const IndexedValue> values_;
+};
+
+/// Grows the arrays of a NameIndex.
+class NameIndexBuilder {
+ public:
+  /// Room for about `names` names, so that building does not rehash.
+  void reserve(std::size_t names);
+  /// Values added from now on replace those added before, name by name.
+  void begin_layer() { layer_ = values_.size(); }
+  /// Adds `name` with `value`; a value already there is not added twice. A leading "the" is dropped.
+  /// Returns the first value it replaced (to be walked with value()), -1 when none; nothing when the name has
+  /// no piece.
+  std::optional<std::int32_t> add(std::string_view name, std::uint32_t value, NameSpace space);
+  const IndexedValue& value(std::int32_t at) const { return values_[static_cast<std::size_t>(at)]; }
+  NameIndex view() const { return {slots_, values_}; }
+  const std::vector<NameIndex::Slot>& slots() const { return slots_; }
+  const std::vector<IndexedValue>& values() const { return values_; }
+
+ private:
+  NameIndex::Slot& slot(std::uint64_t key);
   void grow();
 
-  std::vector<Slot> slots_;
+  std::vector<NameIndex::Slot> slots_;
   std::vector<IndexedValue> values_;
-  std::size_t used_ = 0;
+  std::size_t used_ = 0, layer_ = 0;
   Pieces scratch_;
 };
 
