@@ -45,13 +45,19 @@ Result<void> Context::settle() {
   };
   if (auto r = lay("data", data); !r) return r;
   if (auto r = lay("store", store); !r) return r;
+  if (auto r = lay("actors", base::join(actors, ":")); !r) return r;
   return lay("threads", threads ? std::to_string(*threads) : "");
 }
 
 Result<engine::Engine> Context::open_engine() const {
   auto folder = engine::find_data_folder(config);
   if (!folder) return folder.error();
-  return engine::Engine::open(*folder);
+  auto engine = engine::Engine::open(*folder, engine::actor_layers(config));
+  if (engine && !quiet && !engine->actors().conflicts().empty()) {
+    fmt::print(stderr, "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",
+               counted(engine->actors().conflicts().size(), "name"));
+  }
+  return engine;
 }
 
 std::size_t Context::thread_count() const {

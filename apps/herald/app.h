@@ -25,6 +25,7 @@ inline constexpr std::int64_t kMostThreads = 1024;
 /// Options that every command understands, with the configuration they act on.
 struct Context {
   std::string config_path, data, store, input = "auto", format, date;
+  std::vector<std::string> actors;
   std::optional<int> threads;
   bool quiet = false;
   engine::Config config;
@@ -128,6 +129,7 @@ void add_code(CLI::App& root, Context& context, Action& action);
 void add_explain(CLI::App& root, Context& context, Action& action);
 void add_series(CLI::App& root, Context& context, Action& action);
 void add_export(CLI::App& root, Context& context, Action& action);
+void add_actors(CLI::App& root, Context& context, Action& action);
 void add_models(CLI::App& root, Context& context, Action& action);
 void add_config(CLI::App& root, Context& context, Action& action);
 

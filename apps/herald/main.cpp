@@ -88,6 +88,11 @@ int main(int argc, char** argv) {
   root.add_option("--data", context.data, "folder with codebook, actors and model")
       ->type_name("FOLDER")
       ->group("Everywhere");
+  root.add_option("--actors", context.actors,
+                  "dictionary of actors to lay over ours: a table, a folder, or a file of TABARI or PETRARCH")
+      ->type_name("FILE")
+      ->take_all()
+      ->group("Everywhere");
   root.add_option("--threads", context.threads,
                   "worker threads; default: all cores. The output is the same for any number")
       ->type_name("N")
@@ -104,6 +109,7 @@ int main(int argc, char** argv) {
   herald::app::add_explain(root, context, action);
   herald::app::add_series(root, context, action);
   herald::app::add_export(root, context, action);
+  herald::app::add_actors(root, context, action);
   herald::app::add_models(root, context, action);
   herald::app::add_config(root, context, action);
   try {

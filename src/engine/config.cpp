@@ -72,6 +72,7 @@ Config::Config() {
   };
   add("threads", "0", "worker threads; 0 = as many as the machine has", true);
   add("data", "", "folder with codebook/, actors/ and model.herald; empty = look in the usual places", false);
+  add("actors", "", "dictionaries of actors to lay over ours, ':' between files or folders", false);
   add("store", home_folder("XDG_DATA_HOME", "/.local/share") + "/news.db",
       "SQLite file that keeps articles, reports and events", false);
   add("fetch.timeout", "60", "seconds one download may take", true);
@@ -139,6 +140,14 @@ std::int64_t Config::number(std::string_view key) const {
   std::int64_t number = 0;
   std::from_chars(value.data(), value.data() + value.size(), number);
   return number;
+}
+
+std::vector<std::string> actor_layers(const Config& config) {
+  std::vector<std::string> out;
+  for (const std::string_view path : base::split(config.text("actors"), ':')) {
+    if (!path.empty()) out.emplace_back(path);
+  }
+  return out;
 }
 
 std::string default_config_path() {

@@ -40,6 +40,9 @@ class Config {
   std::vector<Setting> settings_;
 };
 
+/// The paths of the setting `actors`.
+std::vector<std::string> actor_layers(const Config& config);
+
 /// The file that is read when none is named: $XDG_CONFIG_HOME/herald/herald.toml.
 std::string default_config_path();
 

@@ -28,7 +28,7 @@ bool is_english(const news::Article& article) {
 
 }  // namespace
 
-Result<Engine> Engine::open(const std::string& data_folder) {
+Result<Engine> Engine::open(const std::string& data_folder, const std::vector<std::string>& actor_layers) {
   Engine engine;
   engine.data_folder_ = data_folder;
   const std::string model_path = data_folder + "/model.herald";
@@ -39,7 +39,7 @@ Result<Engine> Engine::open(const std::string& data_folder) {
   }
   auto pipeline = lang::Pipeline::open(model_path);
   if (!pipeline) return pipeline.error();
-  auto actors = lexicon::load_actors(data_folder + "/actors");
+  auto actors = lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", actor_layers});
   if (!actors) return actors.error();
   auto codebook = lexicon::load_codebook(data_folder + "/codebook");
   if (!codebook) return codebook.error();

@@ -32,8 +32,11 @@ class Engine {
     news::ParsedText parsed;
   };
 
-  /// Loads model.herald, actors/ and codebook/ from `data_folder`. An Error names the file and the remedy.
-  static base::Result<Engine> open(const std::string& data_folder);
+  /// Loads model.herald, actors/ (actors.herald where that is up to date) and codebook/ from `data_folder`, and
+  /// lays the dictionaries `actor_layers` over ours (see lexicon::ActorSources). An Error names the file and the
+  /// remedy.
+  static base::Result<Engine> open(const std::string& data_folder,
+                                   const std::vector<std::string>& actor_layers = {});
 
   /// Title and text parsed into sentences, block by block; nothing else filled.
   news::AnnotatedArticle parse(news::Article article, Workspace& work) const;
