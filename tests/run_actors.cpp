@@ -7,7 +7,6 @@
 // UPDATE_GOLDEN=1 rewrites FILE, or sets and takes off the marks of cases, and refuses under CI. VERBOSE=1
 // prints known-wrong cases too.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -21,6 +20,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "engine/engine.h"
+#include "invented_data.h"
 
 namespace herald::tests {
 namespace {
@@ -101,7 +101,11 @@ class Engines {
   Result<Scorer*> of(const Passage& passage) {
     Slot& slot = passage.invented ? invented_ : real_;
     if (!slot.scorer && !slot.error) {
-      auto folder = passage.invented ? invented_data() : Result<std::string>(options_.data);
+      if (passage.invented && options_.invented.empty())
+        return Error{ErrorKind::kUsage, "the folder of the invented dictionary is not given", ""};
+      auto folder = passage.invented ? invented_data(options_.data, options_.invented)
+                                     : Result<std::string>(options_.data);
+      if (passage.invented && folder) folder_ = *folder;
       auto engine = folder ? engine::Engine::open(*folder) : Result<engine::Engine>(folder.error());
       if (engine)
         slot.scorer = std::make_unique<Scorer>(std::move(*engine));
@@ -113,45 +117,6 @@ class Engines {
   }
 
  private:
-  /// A data folder with the model, codebook, bodies and role words of the real one and the invented actors.
-  Result<std::string> invented_data() try {
-    if (options_.invented.empty())
-      return Error{ErrorKind::kUsage, "the folder of the invented dictionary is not given", ""};
-    folder_ = (fs::temp_directory_path() / fmt::format("herald-actor-cases-{}", ::getpid())).string();
-    fs::create_directories(folder_ + "/actors");
-    fs::create_symlink(fs::canonical(options_.data + "/model.herald"), folder_ + "/model.herald");
-    fs::create_directory_symlink(fs::canonical(options_.data + "/codebook"), folder_ + "/codebook");
-    const auto tables = base::list_files(options_.data + "/actors", ".tsv");
-    if (!tables) return tables.error();
-    for (const std::string& file : *tables) {
-      const std::string invented = options_.invented + "/" + file, real = options_.data + "/actors/" + file;
-      if (auto done = table(base::file_exists(invented) ? invented : real, file); !done) return done.error();
-    }
-    return folder_;
-  } catch (const fs::filesystem_error& error) {
-    return Error{ErrorKind::kFile, error.what(), ""};
-  }
-
-  /// Puts one table of actors into the folder. Of a real one that speaks of real states only the head is
-  /// kept.
-  Result<void> table(const std::string& from, const std::string& file) {
-    static const std::set<std::string> kOfNoState{"organisations.tsv", "roles.tsv", "not_actors.tsv",
-                                                  "first_names.tsv"};
-    const std::string to = folder_ + "/actors/" + file;
-    if (from.starts_with(options_.invented + "/") || kOfNoState.contains(file)) {
-      fs::create_symlink(fs::canonical(from), to);
-      return {};
-    }
-    const auto bytes = base::read_file(from);
-    if (!bytes) return bytes.error();
-    std::string head;
-    for (const std::string_view line : base::split(*bytes, '\n')) {
-      if (!line.starts_with('#')) break;
-      head += std::string(line) + "\n";
-    }
-    return base::write_file_atomic(to, head);
-  }
-
   struct Slot {
     std::unique_ptr<Scorer> scorer;
     std::optional<Error> error;

@@ -3,7 +3,6 @@
 // A case marked known-wrong must fail; one that passes forces the mark off. UPDATE_GOLDEN=1 sets and takes
 // off the marks, and refuses under CI. VERBOSE=1 prints known-wrong cases too.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,29 +13,12 @@
 #include "base/text.h"
 #include "case_file.h"
 #include "engine/engine.h"
+#include "invented_data.h"
 
 namespace herald::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A data folder with the model, codebook and role words of `data` and the invented actors.
-std::string invented_data(const std::string& data, const std::string& invented) {
-  const std::string folder =
-      (fs::temp_directory_path() / fmt::format("herald-cases-{}", ::getpid())).string();
-  fs::create_directories(folder + "/actors");
-  fs::create_symlink(fs::canonical(data + "/model.herald"), folder + "/model.herald");
-  fs::create_directory_symlink(fs::canonical(data + "/codebook"), folder + "/codebook");
-  for (const char* name : {"countries", "leaders", "groups", "parties", "forces", "media"}) {
-    fs::create_symlink(fs::canonical(fmt::format("{}/{}.tsv", invented, name)),
-                       fmt::format("{}/actors/{}.tsv", folder, name));
-  }
-  for (const char* name : {"organisations", "roles", "not_actors"}) {
-    fs::create_symlink(fs::canonical(fmt::format("{}/actors/{}.tsv", data, name)),
-                       fmt::format("{}/actors/{}.tsv", folder, name));
-  }
-  return folder;
-}
 
 bool fits(const Expected& expected, const news::Report& report) {
   const std::string spelled = base::collapse_spaces(news::spell(report));
@@ -129,7 +111,12 @@ void run_file(const engine::Engine& engine, const std::string& path, bool markin
 }
 
 int run(const std::string& data, const std::string& cases, const std::string& invented, bool marking) {
-  const std::string folder = invented_data(data, invented);
+  const auto made = invented_data(data, invented);
+  if (!made) {
+    fmt::print("{}\n", made.error().text());
+    return 1;
+  }
+  const std::string& folder = *made;
   auto engine = engine::Engine::open(folder);
   int code = 0;
   if (!engine) {

@@ -1,0 +1,60 @@
+#include "invented_data.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace herald::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<void> write_head(const std::string& from, const std::string& to) {
+  const auto bytes = base::read_file(from);
+  if (!bytes) return bytes.error();
+  std::string head;
+  for (const std::string_view line : base::split(*bytes, '\n')) {
+    if (!line.starts_with('#')) break;
+    head += std::string(line) + "\n";
+  }
+  return base::write_file_atomic(to, head);
+}
+
+}  // namespace
+
+Result<std::string> invented_data(const std::string& data, const std::string& invented) try {
+  static const std::set<std::string> kOfNoState{"organisations.tsv", "roles.tsv", "not_actors.tsv",
+                                                "first_names.tsv"};
+  static int made = 0;
+  const std::string folder =
+      (fs::temp_directory_path() / fmt::format("herald-invented-{}-{}", ::getpid(), made++)).string();
+  fs::create_directories(folder + "/actors");
+  fs::create_symlink(fs::canonical(data + "/model.herald"), folder + "/model.herald");
+  fs::create_directory_symlink(fs::canonical(data + "/codebook"), folder + "/codebook");
+  const auto tables = base::list_files(data + "/actors", ".tsv");
+  if (!tables) return tables.error();
+  for (const std::string& file : *tables) {
+    const std::string own = invented + "/" + file, real = data + "/actors/" + file;
+    const std::string to = folder + "/actors/" + file;
+    if (base::file_exists(own)) {
+      fs::create_symlink(fs::canonical(own), to);
+    } else if (kOfNoState.contains(file)) {
+      fs::create_symlink(fs::canonical(real), to);
+    } else if (auto done = write_head(real, to); !done) {
+      return done.error();
+    }
+  }
+  return folder;
+} catch (const fs::filesystem_error& error) {
+  return Error{ErrorKind::kFile, error.what(), ""};
+}
+
+}  // namespace herald::tests
