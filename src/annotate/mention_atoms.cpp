@@ -94,6 +94,10 @@ AtomKind atom_kind(NameKind kind) {
       return AtomKind::kRole;
     case NameKind::kNothing:
       return AtomKind::kNothing;
+    case NameKind::kPlace:
+      return AtomKind::kPlace;
+    case NameKind::kPeople:
+      return AtomKind::kPeople;
     default:
       return AtomKind::kBody;
   }
@@ -150,15 +154,33 @@ AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::Annotate
   if (!has_evidence("USA")) {
     for (std::size_t c = 0; c < evidence_.size(); ++c) evidence_[c] += weak_evidence_[c];
   }
-  std::uint32_t all = 0, most = 0;
+  std::uint32_t all = 0, most = 0, next = 0;
   for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
     all += evidence_[c];
+    next = std::max(next, std::min(most, evidence_[c]));
     if (evidence_[c] <= most) continue;
     most = evidence_[c];
     only_country_ = c;
   }
+  if (most * 2 > all && most >= next * 2) main_country_ = only_country_;
   // Others named in passing do not count: one country has at least four fifths of all mentions.
   if (most < all && (most < 4 || most * 5 < all * 4)) only_country_.reset();
+}
+
+std::optional<std::uint32_t> AtomFinder::place_in(std::size_t sentence, const std::vector<Atom>& atoms) const {
+  const SentenceView text = view(sentence);
+  std::optional<std::uint32_t> found;
+  for (const Atom& atom : atoms) {
+    const bool place = atom.kind == AtomKind::kCountry || atom.kind == AtomKind::kCapital ||
+                       atom.kind == AtomKind::kPlace;
+    if (!place || atom.first == 0) continue;
+    std::uint32_t before = atom.first - 1;
+    if (text.token(before).tag == Tag::kDT && before > 0) --before;
+    if (!text.is(before, "in") && !text.is(before, "across") && !text.is(before, "near")) continue;
+    if (found && *found != atom.item) return std::nullopt;
+    found = atom.item;
+  }
+  return found;
 }
 
 SentenceView AtomFinder::view(std::size_t index) const {
@@ -215,12 +237,19 @@ void AtomFinder::collect(std::size_t index) {
     const bool inside = std::any_of(out.begin(), out.end(), [&](const Candidate& o) {
       return o.reading.kind == NameKind::kNothing && o.first <= c.first && o.end >= c.end;
     });
-    if (!names_a_country(c.reading.kind) || (hidden > c.first && inside)) continue;
-    if (!c.reading.weak)
+    const bool place = c.reading.kind == NameKind::kPlace;
+    if (!(place || names_a_country(c.reading.kind)) || (hidden > c.first && inside)) continue;
+    if (place && !c.reading.weak)
+      ++evidence_[country_of_place(c.reading.item)];
+    else if (!c.reading.weak)
       ++evidence_[c.reading.item];
     else if (c.reading.kind == NameKind::kCountry)
       ++weak_evidence_[c.reading.item];
   }
+}
+
+std::uint32_t AtomFinder::country_of_place(std::uint32_t place) const {
+  return *actors_.country(actors_.places()[place].code);
 }
 
 void AtomFinder::find_publisher(const news::Article& article) {
@@ -260,6 +289,7 @@ void AtomFinder::find_dateline(const news::Article& article) {
   for (const NameIndex::Match& match : found) {
     actors_.readings(match, [&](const lexicon::NameReading& r) {
       if (r.kind == NameKind::kCapital || r.kind == NameKind::kCountry) dateline_country_ = r.item;
+      if (r.kind == NameKind::kPlace && !dateline_country_) dateline_country_ = country_of_place(r.item);
     });
   }
   if (dateline_country_) ++evidence_[*dateline_country_];
@@ -374,6 +404,12 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
     }
     case NameKind::kNothing:
       return true;
+    case NameKind::kPeople:
+      return !r.weak || has_evidence(actors_.bodies()[r.item].code);
+    case NameKind::kPlace:
+      if (!view.proper(c.first) && view.token(c.first).tag != Tag::kJJ) return false;
+      if (r.weak && evidence_[country_of_place(r.item)] == 0) return false;
+      return accept_place_name(view, c, consumed);
     default:
       if (r.weak && evidence_[r.item] == 0) return false;
       return accept_place_name(view, c, consumed);
@@ -439,6 +475,7 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     if (!person) return std::nullopt;
     atom.item = *person;
   }
+  if (atom.kind == AtomKind::kPlace) atom.item = country_of_place(atom.item);
   if (names_a_country(best->reading.kind) && atom.kind != AtomKind::kMetonym)
     atom.inside_name = part_of_name(view, index, *best);
   return atom;

@@ -19,6 +19,8 @@ enum class AtomKind : std::uint8_t {
   kDemonym,
   kCapital,
   kMetonym,
+  kPlace,   ///< a province or town; its item is the country
+  kPeople,  ///< an ethnic or religious group
   kBody,
   kRole,
   kNothing,
@@ -78,11 +80,16 @@ class AtomFinder {
   bool has_evidence(std::string_view code) const;
   /// The only country of the article, or the one that has at least four fifths of all mentions.
   std::optional<std::uint32_t> only_country() const { return only_country_; }
+  /// The country most named: more than half of all mentions and twice as often as the next.
+  std::optional<std::uint32_t> main_country() const { return main_country_; }
+  /// The only country the places of a sentence lie in: "in Kinshasa".
+  std::optional<std::uint32_t> place_in(std::size_t sentence, const std::vector<Atom>& atoms) const;
   /// The country the dateline's place lies in, when it is a capital or a country.
   std::optional<std::uint32_t> dateline_country() const { return dateline_country_; }
 
  private:
   struct Choice;
+  std::uint32_t country_of_place(std::uint32_t place) const;
   void collect(std::size_t index);
   void find_dateline(const news::Article& article);
   void find_publisher(const news::Article& article);
@@ -105,7 +112,7 @@ class AtomFinder {
   std::vector<std::uint32_t> evidence_;             ///< per country
   std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
-  std::optional<std::uint32_t> only_country_, dateline_country_;
+  std::optional<std::uint32_t> only_country_, main_country_, dateline_country_;
 };
 
 }  // namespace herald::annotate

@@ -1,137 +1,133 @@
 #include "annotate/mention_memory.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace herald::annotate {
 namespace {
 
-bool same_office(const std::string& a, const std::string& b) {
-  return !a.empty() && a == b;
+ChainKind kind_of(const Draft& d) {
+  if (d.person) return ChainKind::kPerson;
+  if (d.country || d.capital) return ChainKind::kState;
+  if (!d.role) return d.plural ? ChainKind::kGroup : ChainKind::kBody;
+  if (d.role->code.empty()) return d.plural ? ChainKind::kGroup : ChainKind::kState;
+  if (d.role->kind == lexicon::RoleKind::kBody) return d.plural ? ChainKind::kGroup : ChainKind::kBody;
+  return d.plural ? ChainKind::kGroup : ChainKind::kPerson;
 }
 
 }  // namespace
 
-void MentionMemory::touch(std::uint32_t chain, std::uint32_t sentence, bool subject) {
-  chains_[chain].subject = subject || (chains_[chain].subject && chains_[chain].last_sentence == sentence);
-  chains_[chain].last_sentence = sentence;
-  order_.erase(std::remove(order_.begin(), order_.end(), chain), order_.end());
-  order_.push_back(chain);
+double MentionMemory::salience(const Chain& c, std::uint32_t sentence) const {
+  // "a" in the same sentence counts in full, one sentence back by half.
+  const auto back = static_cast<double>(sentence - std::min(sentence, c.last.sentence));
+  return (c.before + c.here) * std::pow(0.5, back);
 }
 
-std::uint32_t MentionMemory::note(const Draft& draft, std::uint32_t sentence, bool subject) {
-  const news::Actor& actor = draft.actor;
-  std::uint32_t found = static_cast<std::uint32_t>(chains_.size());
-  for (std::uint32_t i = found; i-- > 0 && !draft.indefinite;) {
-    const news::Actor& other = chains_[i].actor;
-    const bool named = draft.person || chains_[i].person;
-    if (draft.person && chains_[i].person) {
-      if (other.name == actor.name) found = i;
-    } else if (!named) {
+void MentionMemory::touch(std::uint32_t index, const Place& place) {
+  Chain& c = chains_[index];
+  if (c.last.sentence == place.sentence && c.here > 0) {
+    c.last.subject = c.last.subject || place.subject;
+    c.last.head = place.head;
+    c.here = std::max(c.here, place.weight);
+    return;
+  }
+  c.before = salience(c, place.sentence);
+  c.here = place.weight;
+  c.last = place;
+}
+
+std::optional<std::uint32_t> MentionMemory::find(const Draft& d) const {
+  const news::Actor& actor = d.actor;
+  for (std::size_t i = chains_.size(); i-- > 0 && !d.indefinite;) {
+    const Chain& c = chains_[i];
+    if (c.kind == ChainKind::kThing || c.kind == ChainKind::kSet) continue;
+    const news::Actor& other = c.actor;
+    const auto index = static_cast<std::uint32_t>(i);
+    if (d.person && c.person) {
+      if (other.name == actor.name) return index;
+    } else if (!d.person && !c.person) {
       const bool roles = other.role == actor.role || (actor.role.empty() && other.role.empty());
       const bool same_name = other.name.empty() == actor.name.empty();
-      if (other.code == actor.code && ((roles && same_name) || (draft.capital && chains_[i].capital)))
-        found = i;
-    } else if (draft.role && !draft.plural && !draft.role->office.empty() && chains_[i].person) {
+      if (other.code == actor.code && c.plural == d.plural &&
+          ((roles && same_name) || (d.capital && c.capital)))
+        return index;
+    } else if (d.role && !d.plural && !d.role->office.empty() && c.person && !actor.code.empty()) {
       // "the North Korean leader" after "Kim Jong Un": one actor, though the phrase asserts no name.
-      if (other.code == actor.code &&
-          (same_office(other.role, std::string(draft.role->office)) || same_office(other.role, actor.role))) {
-        found = i;
-      }
+      const bool office = !other.role.empty() && (other.role == d.role->office || other.role == actor.role);
+      if (other.code == actor.code && office) return index;
     }
-    if (found == i) break;
-  }
-  if (found == chains_.size()) {
-    chains_.push_back({actor, draft.person, draft.country, draft.plural, draft.capital, false, sentence});
-  }
-  touch(found, sentence, subject);
-  if (draft.person && !draft.surname.empty()) {
-    const auto it = std::find_if(known_.begin(), known_.end(),
-                                 [&](const KnownPerson& k) { return k.surname == draft.surname; });
-    if (it == known_.end())
-      known_.push_back({draft.surname, actor});
-    else if (it->actor.name != actor.name || it->actor.code.empty())
-      it->actor = actor;
-  }
-  return found;
-}
-
-template <typename Test>
-std::optional<std::uint32_t> MentionMemory::only(std::uint32_t sentence, bool object, Test test) const {
-  std::optional<std::uint32_t> found, subject;
-  std::uint32_t nearest = 0;
-  int all = 0, subjects = 0;
-  // The nearest sentence with a candidate decides.
-  for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
-    const Chain& c = chains_[*it];
-    if (c.last_sentence + 1 < sentence) break;
-    if (!test(c) || (object && c.last_sentence == sentence)) continue;
-    if (all > 0 && c.last_sentence != nearest) break;
-    nearest = c.last_sentence;
-    found = *it;
-    ++all;
-    if (c.subject) {
-      subject = *it;
-      ++subjects;
-    }
-  }
-  if (all == 1) return found;
-  return subjects == 1 ? subject : std::nullopt;
-}
-
-std::optional<std::uint32_t> MentionMemory::only_person(std::uint32_t sentence, bool object) const {
-  return only(sentence, object, [](const Chain& c) {
-    return c.person ||
-           (!c.plural && !c.actor.role.empty() && c.actor.code.ends_with("GOV") && c.actor.name.empty());
-  });
-}
-
-std::optional<std::uint32_t> MentionMemory::only_thing(std::uint32_t sentence, bool object) const {
-  const auto found = only(sentence, object, [](const Chain& c) {
-    return !c.person && !c.plural && (c.actor.role.empty() || c.country);
-  });
-  // A second state about, if only through its people, makes it a guess.
-  if (found && recent_states(sentence).size() > 1 && !chains_[*found].subject) return std::nullopt;
-  return found;
-}
-
-std::optional<std::uint32_t> MentionMemory::only_group(std::uint32_t sentence, bool object) const {
-  return only(sentence, object, [](const Chain& c) { return !c.person && c.plural; });
-}
-
-std::vector<std::uint32_t> MentionMemory::recent_states(std::uint32_t sentence) const {
-  std::vector<std::uint32_t> out;
-  std::vector<std::string_view> codes;
-  for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
-    const Chain& c = chains_[*it];
-    if (c.last_sentence + 1 < sentence) break;
-    if (c.actor.country.empty() || c.actor.code.empty()) continue;
-    if (std::find(codes.begin(), codes.end(), c.actor.country) != codes.end()) continue;
-    codes.push_back(c.actor.country);
-    out.push_back(*it);
-  }
-  return out;
-}
-
-std::optional<std::uint32_t> MentionMemory::only_country(std::uint32_t sentence) const {
-  const auto states = recent_states(sentence);
-  if (states.size() != 1) return std::nullopt;
-  return states.front();
-}
-
-std::optional<std::pair<std::uint32_t, std::uint32_t>> MentionMemory::two_countries(
-    std::uint32_t sentence) const {
-  const auto states = recent_states(sentence);
-  if (states.size() != 2) return std::nullopt;
-  return std::pair(std::min(states[0], states[1]), std::max(states[0], states[1]));
-}
-
-std::optional<std::uint32_t> MentionMemory::with_role(const lexicon::Role& role) const {
-  for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
-    const Chain& c = chains_[*it];
-    if (c.actor.role.empty() || c.actor.country.empty()) continue;
-    if (c.actor.role == role.text() || (!role.office.empty() && c.actor.role == role.office)) return *it;
   }
   return std::nullopt;
+}
+
+void MentionMemory::know(const Draft& d) {
+  if (!d.person || d.surname.empty()) return;
+  const auto it = std::find_if(known_.begin(), known_.end(),
+                               [&](const KnownPerson& k) { return k.surname == d.surname; });
+  if (it == known_.end())
+    known_.push_back({d.surname, d.actor});
+  else if (it->actor.name != d.actor.name || it->actor.code.empty())
+    it->actor = d.actor;
+}
+
+std::uint32_t MentionMemory::note(const Draft& d, const Place& place) {
+  auto found = find(d);
+  if (!found) {
+    found = static_cast<std::uint32_t>(chains_.size());
+    Chain c;
+    c.actor = d.actor;
+    c.kind = kind_of(d);
+    c.person = d.person;
+    c.plural = d.plural;
+    c.capital = d.capital;
+    c.gender = d.gender;
+    c.known_person = d.known_person;
+    c.last = place;
+    c.here = place.weight;
+    chains_.push_back(std::move(c));
+  } else {
+    touch(*found, place);
+    if (d.gender != lexicon::Gender::kUnknown) set_gender(*found, d.gender);
+  }
+  know(d);
+  return *found;
+}
+
+void MentionMemory::note_thing(std::string noun, bool plural, const Place& place) {
+  for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+    if (chains_[i].kind == ChainKind::kThing && chains_[i].noun == noun && chains_[i].plural == plural)
+      return touch(i, place);
+  }
+  Chain c;
+  c.kind = ChainKind::kThing;
+  c.plural = plural;
+  c.noun = std::move(noun);
+  c.last = place;
+  c.here = place.weight;
+  chains_.push_back(std::move(c));
+}
+
+void MentionMemory::note_set(std::uint32_t first, std::uint32_t next, const Place& place) {
+  if (first == next) return;
+  for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+    Chain& c = chains_[i];
+    const bool same = c.kind == ChainKind::kSet && c.last.sentence == place.sentence &&
+                      c.last.head == place.head && c.members.front() == first;
+    if (!same) continue;
+    if (std::find(c.members.begin(), c.members.end(), next) == c.members.end()) c.members.push_back(next);
+    return;
+  }
+  Chain c;
+  c.kind = ChainKind::kSet;
+  c.plural = true;
+  c.members = {first, next};
+  c.last = place;
+  c.here = place.weight;
+  chains_.push_back(std::move(c));
+}
+
+void MentionMemory::set_gender(std::uint32_t chain, lexicon::Gender gender) {
+  if (chains_[chain].gender == lexicon::Gender::kUnknown) chains_[chain].gender = gender;
 }
 
 }  // namespace herald::annotate

@@ -1,23 +1,48 @@
-// What an article has mentioned so far: chains, persons by surname, what a pronoun can mean. Inner header of
-// mentions.cpp.
+// What an article has mentioned so far, and how much each of it is in the reader's mind. Inner header of
+// mentions.cpp and mention_reference.cpp.
+//
+// Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics
+// 20 (1994): a mention weighs by its grammatical function, and what was gathered halves with every sentence.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "annotate/mention_phrases.h"
 
 namespace herald::annotate {
 
-/// One actor of the article.
+enum class ChainKind : std::uint8_t {
+  kPerson,  ///< one human being, named or not
+  kState,   ///< a state or its government under the name of the state or a seat
+  kBody,    ///< an organisation, an armed group
+  kGroup,   ///< people of a kind: "protesters"
+  kSet,     ///< several chains named together: "Russia and China"
+  kThing    ///< no actor, but "it" may mean it
+};
+
+/// Where and how something is mentioned.
+struct Place {
+  std::uint32_t sentence = 0, head = 0;
+  double weight = 0;  ///< of its grammatical function
+  bool subject = false;
+};
+
+/// One actor (or thing) of the article.
 struct Chain {
   news::Actor actor;
-  bool person = false, country = false, plural = false, capital = false;
-  bool subject = false;             ///< its latest mention is the subject of a clause
-  std::uint32_t last_sentence = 0;  ///< of its latest mention
+  ChainKind kind = ChainKind::kBody;
+  bool person = false, plural = false, capital = false;
+  lexicon::Gender gender = lexicon::Gender::kUnknown;
+  std::vector<std::uint32_t> members;  ///< of a set
+  std::string noun;                    ///< of a thing
+  std::int32_t known_person = -1;      ///< index into the dictionary's persons
+  Place last;                          ///< its latest mention
+  double before = 0, here = 0;         ///< gathered before the sentence of `last`, and in it
+
+  bool is_actor() const { return kind != ChainKind::kThing && !actor.code.empty(); }
 };
 
 class MentionMemory {
@@ -25,33 +50,50 @@ class MentionMemory {
   explicit MentionMemory(const lexicon::ActorLexicon& actors) : actors_(actors) {}
 
   const std::vector<KnownPerson>& known() const { return known_; }
+  const std::vector<Chain>& chains() const { return chains_; }
   const Chain& chain(std::uint32_t index) const { return chains_[index]; }
+  double salience(const Chain& chain, std::uint32_t sentence) const;
 
-  /// The chain of an actor, new when it has not been mentioned; remembers it as mentioned in `sentence`.
-  std::uint32_t note(const Draft& draft, std::uint32_t sentence, bool subject);
+  /// The chain of an actor, new when it has not been mentioned; remembers it as mentioned there.
+  std::uint32_t note(const Draft& draft, const Place& place);
   /// Marks a chain as mentioned again.
-  void touch(std::uint32_t chain, std::uint32_t sentence, bool subject);
+  void touch(std::uint32_t chain, const Place& place);
+  /// Remembers a noun that is no actor.
+  void note_thing(std::string noun, bool plural, const Place& place);
+  /// Remembers that two were named in one coordination; further ones join the same set.
+  void note_set(std::uint32_t first, std::uint32_t next, const Place& place);
+  /// Learns what a pronoun tells of a person.
+  void set_gender(std::uint32_t chain, lexicon::Gender gender);
 
-  /// The single person, state or body, or group in this or the last sentence, among several the only subject;
-  /// nothing when that leaves more than one. An `object` pronoun means nobody of its own sentence.
-  std::optional<std::uint32_t> only_person(std::uint32_t sentence, bool object) const;
-  std::optional<std::uint32_t> only_thing(std::uint32_t sentence, bool object) const;
-  std::optional<std::uint32_t> only_group(std::uint32_t sentence, bool object) const;
-  /// The only state in this or the last sentence.
-  std::optional<std::uint32_t> only_country(std::uint32_t sentence) const;
-  /// The two states of this and the last sentence, when there are exactly two.
-  std::optional<std::pair<std::uint32_t, std::uint32_t>> two_countries(std::uint32_t sentence) const;
-  /// An earlier actor with that role: "the minister" after "Foreign Minister X". The latest one.
-  std::optional<std::uint32_t> with_role(const lexicon::Role& role) const;
+  /// The chain that passes `test` and is the most salient in the last `window` sentences, when it has `margin`
+  /// times the salience of the next one that passes.
+  template <typename Test>
+  std::optional<std::uint32_t> most_salient(std::uint32_t sentence, std::uint32_t window, double margin,
+                                            Test test) const {
+    std::optional<std::uint32_t> best;
+    double first = 0, second = 0;
+    for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+      const Chain& c = chains_[i];
+      if (c.last.sentence + window < sentence || !test(c)) continue;
+      const double s = salience(c, sentence);
+      if (s > first) {
+        second = first;
+        first = s;
+        best = i;
+      } else if (s > second) {
+        second = s;
+      }
+    }
+    if (!best || first < second * margin) return std::nullopt;
+    return best;
+  }
 
  private:
-  template <typename Test>
-  std::optional<std::uint32_t> only(std::uint32_t sentence, bool object, Test test) const;
-  std::vector<std::uint32_t> recent_states(std::uint32_t sentence) const;
+  std::optional<std::uint32_t> find(const Draft& draft) const;
+  void know(const Draft& draft);
 
   const lexicon::ActorLexicon& actors_;
   std::vector<Chain> chains_;
-  std::vector<std::uint32_t> order_;  ///< chains, latest mention last
   std::vector<KnownPerson> known_;
 };
 

@@ -42,6 +42,9 @@ bool PhraseBuilder::modifier(std::size_t i) const {
 bool PhraseBuilder::is_owner(const Atom& atom, bool possessive) const {
   if (atom.kind == AtomKind::kNothing) return false;
   if (atom.kind == AtomKind::kAdjective || atom.kind == AtomKind::kDemonym) return true;
+  // "Bavarian police": the parser takes such words for nouns as often as for adjectives.
+  if ((atom.kind == AtomKind::kPlace || atom.kind == AtomKind::kPeople) && view_.token(atom.end - 1).tag == Tag::kJJ)
+    return true;
   if (possessive) return true;
   const Dep dep = view_.token(atom.end - 1).dep;
   return dep == Dep::kCompound || dep == Dep::kNmod || dep == Dep::kAmod || dep == Dep::kPoss;
@@ -93,6 +96,7 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
     case AtomKind::kAdjective:
     case AtomKind::kDemonym:
     case AtomKind::kCapital:
+    case AtomKind::kPlace:
       set_code(d, actors_.countries()[owner.item].code,
                d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
       return;
@@ -100,6 +104,12 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
       set_code(d, actors_.countries()[owner.item].code,
                generic(*d.role) ? owner.sector : std::string_view(d.actor.code));
       return;
+    case AtomKind::kPeople: {
+      const std::string_view country = country_of(actors_, actors_.bodies()[owner.item].code);
+      d.qualified = !country.empty();
+      if (d.qualified) set_code(d, country, d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
+      return;
+    }
     case AtomKind::kBody: {
       const lexicon::Body& body = actors_.bodies()[owner.item];
       const std::string_view country = country_of(actors_, body.code);

@@ -34,6 +34,25 @@ news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonA
   return out;
 }
 
+lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceView& view, const Draft& d) {
+  static constexpr std::array<std::string_view, 12> kWoman{"Mrs",   "Mrs.",  "Ms",       "Ms.",    "Miss", "Queen",
+                                                           "Lady", "Dame", "Princess", "Madame", "her",  "Sister"};
+  static constexpr std::array<std::string_view, 9> kMan{"Mr",     "Mr.",  "King", "Sir",  "Lord",
+                                                        "Prince", "Emir", "Sheikh", "Pope"};
+  using lexicon::Gender;
+  if (d.plural) return Gender::kUnknown;
+  for (std::uint32_t i = d.first; i < std::min<std::uint32_t>(d.end, d.first + 12); ++i) {
+    const std::string_view word = view.word(i);
+    if (word.ends_with("woman") || (d.person && one_of(word, kWoman) && word != "her")) return Gender::kFemale;
+    if (d.person && one_of(word, kMan)) return Gender::kMale;
+    if (d.role && !d.person && (word.ends_with("sman") || word == "man" || word == "king")) return Gender::kMale;
+    if (word == "," || word == "of") break;
+  }
+  if (!d.person) return Gender::kUnknown;
+  const std::string_view name = d.actor.name;
+  return actors.gender_of(name.substr(0, std::min(name.find(' '), name.size())));
+}
+
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
   std::string code(country);
   d.actor.country = code;
@@ -48,6 +67,21 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
   d.head = view_.head_of(atom.first, atom.end);
   d.plural = atom.plural;
   d.qualified = true;
+  if (atom.kind == AtomKind::kPlace) {
+    d.dropped = true;  // it only tells whose police and people are
+    return d;
+  }
+  if (atom.kind == AtomKind::kPeople) {
+    const lexicon::Body& people = actors_.bodies()[atom.item];
+    const news::Token& last = view_.token(atom.end - 1);
+    const bool modifies = last.dep == Dep::kAmod || last.dep == Dep::kCompound || last.tag == Tag::kJJ;
+    d.dropped = modifies && last.head != atom.end - 1 && last.dep != Dep::kNsubj && last.dep != Dep::kPobj;
+    d.plural = true;
+    d.actor.code = std::string(people.code);
+    d.actor.country = std::string(country_of(actors_, people.code));
+    d.actor.name = std::string(people.name);
+    return d;
+  }
   if (atom.kind == AtomKind::kBody) {
     const lexicon::Body& body = actors_.bodies()[atom.item];
     d.actor.code = std::string(body.code);
@@ -101,6 +135,7 @@ Draft PhraseBuilder::person(const Atom& atom) const {
   if (atom.kind == AtomKind::kPerson) {
     const lexicon::Person& who = actors_.persons()[atom.item];
     d.actor = actor_of(actors_, actors_.as_of(atom.item, finder_.day()));
+    d.known_person = static_cast<std::int32_t>(atom.item);
     d.surname = who.surname.empty() ? std::string(view_.word(atom.end - 1)) : std::string(who.surname);
     d.qualified = true;
   } else if (atom.kind == AtomKind::kRemembered) {
@@ -245,7 +280,9 @@ void PhraseBuilder::country_from_in(Draft& d) const {
          (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ || view_.is(i, "capital")))
     ++i;
   for (const Atom& atom : atoms_) {
-    if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital)) continue;
+    if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital &&
+                            atom.kind != AtomKind::kPlace))
+      continue;
     set_code(d, actors_.countries()[atom.item].code, d.role->code);
     d.qualified = true;
   }

@@ -30,6 +30,12 @@ struct Draft {
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions
+  lexicon::Gender gender = lexicon::Gender::kUnknown;
+  std::int32_t known_person = -1;  ///< index into the dictionary's persons
+  std::int32_t same_as = -1;       ///< chain it was found to mean
+
+  /// A role whose country is open: an earlier actor may be meant.
+  bool unsettled() const { return role && !person && !qualified && owner_pronoun < 0; }
 };
 
 /// Builds the drafts of one sentence.
@@ -83,6 +89,8 @@ std::string_view country_of(const lexicon::ActorLexicon& actors, std::string_vie
 /// Gives a draft a country and a sector ("ELI" when it is about a past office); both may be views into the
 /// draft.
 void set_code(Draft& draft, std::string_view country, std::string_view sector);
+/// Gender by given name, form of address or a word such as "spokeswoman".
+lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceView& view, const Draft& draft);
 /// The actor a person is on the day, with "former" before a past office.
 news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonAsOf& person);
 

@@ -6,6 +6,7 @@
 #include "annotate/mention_atoms.h"
 #include "annotate/mention_memory.h"
 #include "annotate/mention_phrases.h"
+#include "annotate/mention_reference.h"
 #include "annotate/mention_words.h"
 #include "base/text.h"
 
@@ -45,16 +46,21 @@ class Resolver {
 
  private:
   void sentence(std::uint32_t index);
-  void emit(Draft& draft);
+  void emit(Draft& draft, const ReferenceFinder& references);
+  void emit(const Reference& reference, std::uint32_t first);
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
+  std::uint32_t note(const Draft& draft, double factor = 1);
+  void note_thing(std::uint32_t token);
   bool is_place(const Draft& draft) const;
-  bool is_subject(std::uint32_t token) const;
   std::uint32_t governor(std::uint32_t token) const;
-  void settle_role(Draft& draft);
+  Place place_of(std::uint32_t token) const;
+  void settle_role(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
+  std::optional<std::string_view> country_about(const Draft& draft) const;
+  void name_holder(Draft& draft) const;
+  void learn_gender(std::uint32_t token, const Reference& meant);
   void set_country(Draft& draft, std::string_view country) const;
-  bool pronoun(std::uint32_t token);
-  bool pair_of_states(std::uint32_t token);
-  bool korean_north(std::uint32_t token);
 
   const lexicon::ActorLexicon& actors_;
   news::AnnotatedArticle& article_;
@@ -62,6 +68,8 @@ class Resolver {
   MentionMemory memory_;
   std::uint32_t index_ = 0;
   SentenceView view_;
+  std::vector<Atom> atoms_;                                      ///< of the sentence
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> heads_;  ///< head and chain of its mentions so far
 };
 
 std::uint32_t Resolver::governor(std::uint32_t token) const {
@@ -71,9 +79,34 @@ std::uint32_t Resolver::governor(std::uint32_t token) const {
   return token;
 }
 
-bool Resolver::is_subject(std::uint32_t token) const {
-  const Dep dep = view_.token(governor(token)).dep;
-  return dep == Dep::kNsubj || dep == Dep::kNsubjpass;
+Place Resolver::place_of(std::uint32_t token) const {
+  // Weights of the functions in the order Lappin and Leass found: subject, object, oblique, inside a phrase.
+  const std::uint32_t first = governor(token);
+  const news::Token& t = view_.token(first);
+  const bool main = view_.token(t.head).dep == Dep::kROOT;
+  double weight = 30;
+  switch (t.dep) {
+    case Dep::kNsubj:
+    case Dep::kNsubjpass:
+      weight = main ? 110 : 80;
+      break;
+    case Dep::kDobj:
+    case Dep::kDative:
+    case Dep::kAgent:
+      weight = 50;
+      break;
+    case Dep::kPobj: {
+      const Tag above = view_.token(view_.token(t.head).head).tag;
+      weight = above >= Tag::kVB && above <= Tag::kVBZ ? 40 : 20;
+      break;
+    }
+    case Dep::kPoss:
+      weight = 25;
+      break;
+    default:
+      break;
+  }
+  return {index_, token, 60 + weight, t.dep == Dep::kNsubj || t.dep == Dep::kNsubjpass};
 }
 
 bool Resolver::is_place(const Draft& draft) const {
@@ -112,64 +145,95 @@ void Resolver::set_country(Draft& draft, std::string_view country) const {
   draft.qualified = true;
 }
 
-void Resolver::settle_role(Draft& draft) {
+bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
+  if (draft.owner_pronoun < 0) return false;
+  const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
+  const bool pronoun = view_.token(at).tag == Tag::kPRPS;
+  const auto owner = pronoun ? references.owner(at) : references.state(1.2);
+  if (!owner) return true;  // somebody's, but nobody knows whose
+  const Chain& chain = memory_.chain(*owner);
+  if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
+    memory_.set_gender(*owner, view_.is(at, "her") ? lexicon::Gender::kFemale : lexicon::Gender::kMale);
+  const news::Actor& actor = chain.actor;
+  const bool body = chain.kind == ChainKind::kBody && draft.role->code != "-";
+  if (actor.country.empty() || (body && (generic(*draft.role) || draft.role->code == "CVL"))) {
+    if (actor.code.empty() || chain.kind == ChainKind::kPerson) return true;
+    draft.actor.code = actor.code;
+    draft.actor.country = actor.country;
+  } else {
+    set_country(draft, actor.country);
+  }
+  draft.qualified = true;
+  return true;
+}
+
+bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references) {
+  static constexpr std::array<std::string_view, 5> kDefinite{"the", "this", "that", "these", "those"};
+  if (draft.person || draft.former || !one_of(view_.word(draft.first), kDefinite)) return false;
+  const auto earlier = references.described(draft);
+  if (!earlier) return false;
+  const Chain& chain = memory_.chain(*earlier);
+  if (chain.kind == ChainKind::kPerson) {
+    set_country(draft, chain.actor.country);
+    if (!draft.role->code.empty() && chain.actor.code.size() > 3 && !chain.actor.code.ends_with("ELI"))
+      draft.actor.code = chain.actor.code;
+  } else {
+    draft.actor.code = chain.actor.code;
+    draft.actor.country = chain.actor.country;
+    draft.actor.name = chain.actor.name;
+  }
+  draft.qualified = true;
+  draft.same_as = static_cast<std::int32_t>(*earlier);
+  return true;
+}
+
+std::optional<std::string_view> Resolver::country_about(const Draft& draft) const {
+  static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
+  const bool definite = one_of(view_.word(draft.first), kDefinite);
+  const bool local = local_by_nature(draft.role->code);
+  if (const auto here = finder_.place_in(index_, atoms_); here && local) return actors_.countries()[*here].code;
+  if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
+  if (const auto place = finder_.dateline_country(); place && (definite || local))
+    return actors_.countries()[*place].code;
+  if (const auto main = finder_.main_country(); main && (definite || local || draft.person))
+    return actors_.countries()[*main].code;
+  return std::nullopt;
+}
+
+void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (draft.qualified || !draft.role) return;
   // "its neighbours", "their allies" are anybody but the owner.
   if (draft.role->code.empty() && draft.plural) return;
-  if (draft.owner_pronoun >= 0) {
-    const std::uint32_t at = static_cast<std::uint32_t>(draft.owner_pronoun);
-    const bool person = view_.is(at, "his") || view_.is(at, "her");
-    const auto owner = person ? memory_.only_person(index_, false) : memory_.only_country(index_);
-    if (owner && !memory_.chain(*owner).actor.country.empty())
-      set_country(draft, memory_.chain(*owner).actor.country);
-    if (!draft.qualified && !person) {
-      if (const auto thing = memory_.only_thing(index_, false)) {
-        const news::Actor& actor = memory_.chain(*thing).actor;
-        if (actor.country.empty())
-          draft.actor.code = actor.code;
-        else
-          set_country(draft, actor.country);
-        draft.qualified = true;
-      }
-    }
-    return;
-  }
-  if (draft.foreign_backed) return;
-  if (draft.person) {  // a minister we do not know, in an article about one country
-    const auto only = finder_.only_country();
-    if (only && !draft.role->code.empty() && !draft.role->needs_country)
-      set_country(draft, actors_.countries()[*only].code);
-    return;
-  }
-  if (draft.role->code.empty()) {  // "the country", but not "a state" or "the states"
-    if (draft.plural || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
-    const auto state = memory_.only_country(index_);
+  if (settle_by_owner(draft, references) || draft.foreign_backed) return;
+  if (draft.role->code.empty()) {  // "the country", but not "a state"
+    if (draft.person || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
+    const auto state = references.state(1.2);
     if (state) set_country(draft, memory_.chain(*state).actor.country);
     return;
   }
-  // "the president", said before with a country.
-  const bool definite = draft.first < view_.size() && view_.is(draft.first, "the");
-  if (definite && !draft.former) {
-    if (const auto earlier = memory_.with_role(*draft.role)) {
-      set_country(draft, memory_.chain(*earlier).actor.country);
-      return;
-    }
-  }
-  if (draft.role->needs_country || draft.role->code == "REF")
-    return;  // migrants are seldom of the country they are in
-  if (const auto only = finder_.only_country()) {
-    set_country(draft, actors_.countries()[*only].code);
-    return;
-  }
-  if (const auto place = finder_.dateline_country(); place && definite && !draft.role->code.empty()) {
-    set_country(draft, actors_.countries()[*place].code);
-  }
+  if (settle_by_earlier(draft, references)) return;
+  // Migrants are seldom of the country they are in.
+  if (draft.role->needs_country || draft.role->code == "REF") return;
+  if (const auto country = country_about(draft)) set_country(draft, *country);
+}
+
+void Resolver::name_holder(Draft& draft) const {
+  // "the French president" is somebody as of the day; past known-until the table holds nobody.
+  const auto day = finder_.day();
+  if (!draft.role || draft.person || draft.plural || draft.former || draft.indefinite || !day) return;
+  if (draft.role->office.empty() || draft.actor.country.empty() || !draft.actor.name.empty()) return;
+  if (draft.actor.code.ends_with("ELI")) return;
+  const auto holders = actors_.office_holder(draft.actor.country, draft.role->office, *day);
+  if (holders.size() != 1 || holders.front()->sector == "ELI") return;
+  const lexicon::Person& person = actors_.persons()[holders.front()->person];
+  draft.actor.name = std::string(person.name);
 }
 
 void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& actor) {
   if (!article_.mentions.empty()) {
     const news::Mention& last = article_.mentions.back();
-    if (last.sentence == index_ && last.end > draft.first) return;
+    const bool same_phrase = last.first == draft.first && last.end == draft.end && last.chain != chain;
+    if (last.sentence == index_ && last.end > draft.first && !same_phrase) return;
   }
   news::Mention m;
   m.sentence = index_;
@@ -184,23 +248,57 @@ void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& 
   article_.mentions.push_back(std::move(m));
 }
 
-void Resolver::emit(Draft& draft) {
-  settle_role(draft);
+std::uint32_t Resolver::note(const Draft& draft, double factor) {
+  Place place = place_of(draft.head);
+  place.weight *= factor;
+  std::uint32_t chain = 0;
+  if (draft.same_as >= 0) {
+    chain = static_cast<std::uint32_t>(draft.same_as);
+    memory_.touch(chain, place);
+  } else {
+    chain = memory_.note(draft, place);
+  }
+  // Those in one coordination can be meant together: "Russia and China", "Russian and Chinese troops".
+  const std::uint32_t first = governor(draft.head);
+  for (const auto& [head, other] : heads_) {
+    if (head != first || other == chain || draft.adjective) continue;
+    memory_.note_set(other, chain, place_of(first));
+    break;
+  }
+  heads_.emplace_back(draft.head, chain);
+  return chain;
+}
+
+void Resolver::note_thing(std::uint32_t i) {
+  const news::Token& t = view_.token(i);
+  const bool noun = t.tag == Tag::kNN || t.tag == Tag::kNNS || t.tag == Tag::kNNP || t.tag == Tag::kNNPS;
+  if (!noun || t.dep == Dep::kCompound || t.dep == Dep::kNpadvmod || t.dep == Dep::kAmod) return;
+  for (const news::Entity& e : view_.sentence->entities) {
+    const bool time = e.label == news::EntityLabel::kDATE || e.label == news::EntityLabel::kTIME;
+    if (time && e.first <= i && i < e.end) return;
+  }
+  memory_.note_thing(t.lemma, t.tag == Tag::kNNS || t.tag == Tag::kNNPS, place_of(i));
+}
+
+void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
+  settle_role(draft, references);
   if (draft.role && !draft.person && !draft.qualified &&
-      (draft.role->needs_country || draft.role->code.empty()))
+      (draft.role->needs_country || draft.role->code.empty())) {
+    note_thing(draft.head);
     return;
+  }
   if (draft.role && draft.role->code.empty() && !draft.person) {  // "the country": the state itself
     draft.country = true;
     draft.actor.role.clear();
   }
+  draft.gender = gender_of(actors_, view_, draft);
   if (draft.person && draft.actor.code.empty() && draft.actor.country.empty()) {
-    memory_.note(draft, index_, is_subject(draft.head));  // no actor to us, but "she" may be her
+    note(draft);  // no actor to us, but "she" may be her
     return;
   }
   if (is_place(draft)) {
     draft.adjective = false;
-    memory_.note(draft, index_,
-                 is_subject(draft.head));  // a place is no actor, but "the country" may mean it later
+    note(draft, 0.6);  // a place is no actor, but "the country" may mean it later
     return;
   }
   const news::Token& head = view_.token(draft.head);
@@ -213,112 +311,68 @@ void Resolver::emit(Draft& draft) {
   }
   draft.indefinite =
       draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
-  const std::uint32_t chain = memory_.note(draft, index_, is_subject(draft.head));
+  const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
+  name_holder(draft);
   push(draft, chain, draft.actor);
 }
 
-bool Resolver::pronoun(std::uint32_t i) {
-  const news::Token& t = view_.token(i);
-  if (t.tag != Tag::kPRP && t.tag != Tag::kPRPS) return false;
-  static constexpr std::array<std::string_view, 5> kPerson{"he", "she", "him", "his", "her"};
-  static constexpr std::array<std::string_view, 3> kGroup{"they", "them", "their"};
-  const bool object =
-      t.tag == Tag::kPRP && (t.dep == Dep::kDobj || t.dep == Dep::kPobj || t.dep == Dep::kDative);
-  std::optional<std::uint32_t> chain;
-  if (one_of(view_.word(i), kPerson)) {
-    chain = memory_.only_person(index_, object);
-  } else if (one_of(view_.word(i), kGroup)) {
-    if (object) return false;
-    chain = memory_.only_group(index_, object);
-  } else if (view_.is(i, "it") || view_.is(i, "its")) {
-    // "it" is most often a thing or a clause: only what was a subject before can be meant, and only as an
-    // actor.
-    if (t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass) return false;
-    chain = memory_.only_thing(index_, object);
-    if (chain && !memory_.chain(*chain).subject) return false;
-  }
-  if (!chain) return false;
-  if (memory_.chain(*chain).actor.code.empty()) return false;
-  Draft d;
-  d.first = i;
-  d.end = i + 1;
-  d.head = i;
-  d.pronoun = true;
-  memory_.touch(*chain, index_, is_subject(i));
-  push(d, *chain, memory_.chain(*chain).actor);
-  return true;
-}
-
-bool Resolver::pair_of_states(std::uint32_t i) {
-  static constexpr std::array<std::string_view, 15> kSides{
-      "countries", "nations", "sides",    "states",  "neighbors",  "neighbours", "governments", "powers",
-      "rivals",    "allies",  "capitals", "leaders", "presidents", "ministers",  "delegations"};
-  std::uint32_t noun = i + 1;
-  if (view_.is(i, "the") && noun < view_.size() && view_.is(noun, "two"))
-    ++noun;
-  else if (!view_.is(i, "both") && !(view_.is(i, "the") && noun < view_.size() && view_.is(noun, "leaders")))
-    return false;
-  if (noun < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
-  if (noun >= view_.size() || !one_of(view_.word(noun), kSides)) return false;
-  static constexpr std::array<std::string_view, 5> kOffices{"leaders", "governments", "presidents",
-                                                            "ministers", "delegations"};
-  const auto pair = memory_.two_countries(index_);
-  if (!pair) return false;
-  for (const bool second : {false, true}) {
+void Resolver::emit(const Reference& reference, std::uint32_t first) {
+  for (const std::uint32_t chain : reference.chains) {
     Draft d;
-    d.first = second ? noun : i;
-    d.end = second ? noun + 1 : noun;
-    d.head = noun;
+    d.first = first;
+    d.end = reference.end;
+    d.head = reference.head;
     d.pronoun = true;
-    const std::uint32_t chain = second ? pair->second : pair->first;
-    news::Actor actor;
-    actor.country = memory_.chain(chain).actor.country;
-    actor.code = actor.country + (one_of(view_.word(noun), kOffices) ? "GOV" : "");
+    const Chain& meant = memory_.chain(chain);
+    news::Actor actor = meant.actor;
+    if (reference.states && !actor.country.empty()) {
+      news::Actor state;
+      state.country = actor.country;
+      state.code = actor.country + (reference.government ? "GOV" : "");
+      actor = std::move(state);
+    }
+    if (actor.code.empty()) continue;
+    memory_.touch(chain, place_of(reference.head));
     push(d, chain, actor);
   }
-  return true;
-}
-
-bool Resolver::korean_north(std::uint32_t i) {
-  const bool north = view_.word(i) == "North", south = view_.word(i) == "South";
-  if (!north && !south) return false;
-  if (i == 0 || !view_.is(i - 1, "the") || !(finder_.has_evidence("PRK") || finder_.has_evidence("KOR")))
-    return false;
-  if (i + 1 < view_.size() &&
-      (view_.proper(i + 1) || view_.token(i + 1).tag == Tag::kNN || view_.token(i).dep == Dep::kCompound))
-    return false;
-  Draft d;
-  d.first = i - 1;
-  d.end = i + 1;
-  d.head = i;
-  d.country = d.qualified = true;
-  d.actor.country = d.actor.code = north ? "PRK" : "KOR";
-  if (is_place(d)) return false;
-  push(d, memory_.note(d, index_, is_subject(d.head)), d.actor);
-  return true;
 }
 
 void Resolver::sentence(std::uint32_t index) {
   index_ = index;
   view_ = finder_.view(index);
+  heads_.clear();
   if (view_.size() == 0) return;
-  const std::vector<Atom> atoms = finder_.find(index, memory_.known());
-  std::vector<Draft> drafts = PhraseBuilder(finder_, index, atoms, memory_.known()).build();
+  atoms_ = finder_.find(index, memory_.known());
+  std::vector<Draft> drafts = PhraseBuilder(finder_, index, atoms_, memory_.known()).build();
+  const ReferenceFinder references(finder_, memory_, view_, index_);
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < view_.size();) {
-    if (pair_of_states(i)) {
-      while (next < drafts.size() && drafts[next].first < article_.mentions.back().end) ++next;
-      i = article_.mentions.back().end;
+    const bool drafted = next < drafts.size() && drafts[next].first <= i;
+    std::optional<Reference> meant;
+    if (!drafted || drafts[next].unsettled()) meant = references.definite(i);
+    if (!meant && !drafted) meant = references.pronoun(i);
+    if (meant) {
+      emit(*meant, i);
+      if (view_.token(i).tag == Tag::kPRP || view_.token(i).tag == Tag::kPRPS) learn_gender(i, *meant);
+      i = meant->end;
+      while (next < drafts.size() && drafts[next].first < i) ++next;
       continue;
     }
-    if (next < drafts.size() && drafts[next].first <= i) {
-      i = std::max(i + 1, drafts[next].end);
-      emit(drafts[next++]);
+    if (drafted) {
+      const std::uint32_t end = drafts[next].end;
+      emit(drafts[next++], references);
+      i = std::max(i + 1, end);
       continue;
     }
-    if (!pronoun(i)) korean_north(i);
-    ++i;
+    note_thing(i++);
   }
+}
+
+void Resolver::learn_gender(std::uint32_t token, const Reference& meant) {
+  static constexpr std::array<std::string_view, 3> kMan{"he", "him", "his"};
+  static constexpr std::array<std::string_view, 2> kWoman{"she", "her"};
+  if (one_of(view_.word(token), kMan)) memory_.set_gender(meant.chains.front(), lexicon::Gender::kMale);
+  if (one_of(view_.word(token), kWoman)) memory_.set_gender(meant.chains.front(), lexicon::Gender::kFemale);
 }
 
 void Resolver::run() {

@@ -1,0 +1,424 @@
+#include "annotate/mention_reference.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "annotate/mention_words.h"
+#include "base/text.h"
+
+namespace herald::annotate {
+
+using lexicon::Gender;
+using news::Dep;
+using news::Tag;
+
+namespace {
+
+// How many times as salient as the next one a reading must be to be told.
+constexpr double kPersonMargin = 1.15;
+constexpr double kThingMargin = 1.3;
+constexpr double kGroupMargin = 1.2;
+constexpr std::uint32_t kNear = 2;   ///< sentences a pronoun reaches back
+constexpr std::uint32_t kFar = 4;    ///< sentences a definite phrase reaches back
+constexpr std::uint32_t kWhole = 1000;
+
+/// Nouns for states, persons and bodies by which earlier ones are meant; plural forms for two or more.
+enum class NounClass : std::uint8_t { kNone, kState, kOffice, kPerson, kWoman, kMan, kBody };
+
+NounClass class_of(std::string_view noun) {
+  static constexpr std::array<std::pair<std::string_view, NounClass>, 74> kNouns{
+      {{"administrations", NounClass::kOffice}, {"adversaries", NounClass::kState},
+       {"agency", NounClass::kBody},            {"alliance", NounClass::kBody},
+       {"allies", NounClass::kState},           {"army", NounClass::kBody},
+       {"bank", NounClass::kBody},              {"bloc", NounClass::kBody},
+       {"broadcaster", NounClass::kBody},       {"candidates", NounClass::kPerson},
+       {"capitals", NounClass::kOffice},        {"charity", NounClass::kBody},
+       {"claimants", NounClass::kState},        {"coalition", NounClass::kBody},
+       {"commission", NounClass::kBody},        {"committee", NounClass::kBody},
+       {"company", NounClass::kBody},           {"council", NounClass::kBody},
+       {"countries", NounClass::kState},        {"country", NounClass::kState},
+       {"court", NounClass::kBody},             {"delegations", NounClass::kOffice},
+       {"diplomats", NounClass::kPerson},       {"emirate", NounClass::kState},
+       {"envoys", NounClass::kPerson},          {"faction", NounClass::kBody},
+       {"firm", NounClass::kBody},              {"foes", NounClass::kState},
+       {"force", NounClass::kBody},             {"governments", NounClass::kOffice},
+       {"group", NounClass::kBody},             {"grouping", NounClass::kBody},
+       {"island", NounClass::kState},           {"kingdom", NounClass::kState},
+       {"koreas", NounClass::kState},           {"leaders", NounClass::kPerson},
+       {"men", NounClass::kMan},                {"militia", NounClass::kBody},
+       {"ministers", NounClass::kPerson},       {"ministry", NounClass::kBody},
+       {"mission", NounClass::kBody},           {"movement", NounClass::kBody},
+       {"nation", NounClass::kState},           {"nations", NounClass::kState},
+       {"neighbors", NounClass::kState},        {"neighbours", NounClass::kState},
+       {"network", NounClass::kBody},           {"newspaper", NounClass::kBody},
+       {"organisation", NounClass::kBody},      {"organization", NounClass::kBody},
+       {"parliament", NounClass::kBody},        {"parties", NounClass::kNone},
+       {"partners", NounClass::kState},         {"party", NounClass::kBody},
+       {"peoples", NounClass::kState},          {"politicians", NounClass::kPerson},
+       {"powers", NounClass::kState},           {"premiers", NounClass::kPerson},
+       {"presidents", NounClass::kPerson},      {"republic", NounClass::kState},
+       {"rivals", NounClass::kState},           {"sheikhdom", NounClass::kState},
+       {"sides", NounClass::kState},            {"state", NounClass::kState},
+       {"states", NounClass::kState},           {"statesmen", NounClass::kPerson},
+       {"sultanate", NounClass::kState},        {"superpowers", NounClass::kState},
+       {"think-tank", NounClass::kBody},        {"tribunal", NounClass::kBody},
+       {"union", NounClass::kBody},             {"watchdog", NounClass::kBody},
+       {"women", NounClass::kWoman},            {"zone", NounClass::kNone}}};
+  const std::string lower = base::ascii_lower(noun);
+  const auto found =
+      std::lower_bound(kNouns.begin(), kNouns.end(), lower,
+                       [](const auto& entry, const std::string& word) { return entry.first < word; });
+  return found != kNouns.end() && found->first == lower ? found->second : NounClass::kNone;
+}
+
+bool plural_noun(std::string_view noun) {
+  return noun.ends_with('s') || noun.ends_with("men") || noun.ends_with("S");
+}
+
+/// A number of two to nine as a word, 0 for none.
+std::size_t small_number(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kWords{"two",  "three", "four",  "five",
+                                                          "six",  "seven", "eight", "nine"};
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    if (base::ascii_iequals(word, kWords[i])) return i + 2;
+  }
+  return 0;
+}
+
+bool has_sector(const news::Actor& actor, std::string_view sector) {
+  return actor.code.size() >= 3 && actor.code.ends_with(sector);
+}
+
+/// What only somebody does: their subject is no thing.
+bool needs_somebody(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 62> kVerbs{
+      "accuse",  "add",     "admit",   "agree",   "announce", "apologise", "apologize", "appeal",
+      "argue",   "arrest",  "ask",     "back",    "believe",  "blame",     "claim",     "complain",
+      "condemn", "criticise", "criticize", "decide", "declare", "decline", "demand",    "deny",
+      "detain",  "expect",  "fear",    "hope",    "insist",   "invite",    "know",      "meet",
+      "negotiate", "oppose", "plan",   "pledge",  "praise",   "promise",   "propose",   "refuse",
+      "regret",  "reject",  "reply",   "resign",  "say",      "seek",      "sign",      "speak",
+      "stress",  "suggest", "support", "suspect", "tell",     "thank",     "think",     "threaten",
+      "urge",    "visit",   "vote",    "vow",     "want",     "welcome"};
+  return std::binary_search(kVerbs.begin(), kVerbs.end(), lemma);
+}
+
+}  // namespace
+
+bool ReferenceFinder::bound(const Chain& chain, std::uint32_t token) const {
+  // "Cam handed him a folder": an object is not the subject of its own clause.
+  if (chain.last.sentence != sentence_) return false;
+  std::uint32_t verb = view_.token(token).head;
+  for (int depth = 0; depth < 5 && view_.token(verb).head != verb; ++depth) {
+    const Tag tag = view_.token(verb).tag;
+    if (tag >= Tag::kVB && tag <= Tag::kVBZ) break;
+    verb = view_.token(verb).head;
+  }
+  for (const std::uint32_t child : view_.sentence->children[verb]) {
+    const Dep dep = view_.token(child).dep;
+    if ((dep == Dep::kNsubj || dep == Dep::kNsubjpass) && child == chain.last.head) return true;
+  }
+  return false;
+}
+
+bool ReferenceFinder::expletive(std::uint32_t token) const {
+  const news::Token& t = view_.token(token);
+  if (t.dep == Dep::kExpl) return true;
+  if (t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass) return false;
+  static constexpr std::array<std::string_view, 9> kWeather{"appear", "be",   "become", "happen", "rain",
+                                                            "remain", "seem", "snow",   "take"};
+  if (!one_of(view_.token(t.head).lemma, kWeather)) return t.dep == Dep::kNsubjpass && t.head > token &&
+      std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
+                  [&](std::uint32_t c) { return view_.token(c).dep == Dep::kCcomp; });
+  return std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
+                     [&](std::uint32_t c) {
+                       const Dep dep = view_.token(c).dep;
+                       return c > token && (dep == Dep::kCcomp || dep == Dep::kXcomp || dep == Dep::kAdvcl ||
+                                            dep == Dep::kAcomp || dep == Dep::kCsubj);
+                     });
+}
+
+bool ReferenceFinder::speaks(std::uint32_t token) const {
+  const news::Token& t = view_.token(token);
+  return t.dep == Dep::kNsubj && needs_somebody(view_.token(t.head).lemma);
+}
+
+std::optional<std::uint32_t> ReferenceFinder::person(std::uint32_t token, Gender gender) const {
+  const Dep dep = view_.token(token).dep;
+  const bool object = view_.token(token).tag == Tag::kPRP &&
+                      (dep == Dep::kDobj || dep == Dep::kPobj || dep == Dep::kDative);
+  const auto test = [&](bool sure) {
+    return memory_.most_salient(sentence_, kNear, kPersonMargin, [&](const Chain& c) {
+      if (c.kind != ChainKind::kPerson || (object && bound(c, token))) return false;
+      return c.gender == gender || (!sure && c.gender == Gender::kUnknown);
+    });
+  };
+  // One known to be a woman beats one who may be; two who may be are a guess.
+  const auto any = test(false);
+  if (any) return any;
+  return test(true);
+}
+
+std::optional<std::uint32_t> ReferenceFinder::thing(std::uint32_t token) const {
+  const news::Token& t = view_.token(token);
+  const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
+  if (t.tag == Tag::kPRP && expletive(token)) return std::nullopt;
+  const bool somebody = speaks(token);
+  return memory_.most_salient(sentence_, kNear, kThingMargin, [&](const Chain& c) {
+    if (object && bound(c, token)) return false;
+    if (c.kind == ChainKind::kThing) return !somebody && !c.plural;
+    return c.kind == ChainKind::kState || c.kind == ChainKind::kBody;
+  });
+}
+
+std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const {
+  const news::Token& t = view_.token(token);
+  const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
+  const bool somebody = speaks(token);
+  const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
+    if (!c.plural || (object && bound(c, token))) return false;
+    return c.kind != ChainKind::kThing || !somebody;
+  });
+  if (found) return found;
+  return std::nullopt;
+}
+
+std::optional<Reference> ReferenceFinder::pronoun(std::uint32_t i) const {
+  const news::Token& t = view_.token(i);
+  if (t.tag != Tag::kPRP && t.tag != Tag::kPRPS) return std::nullopt;
+  static constexpr std::array<std::string_view, 3> kMan{"he", "him", "his"};
+  static constexpr std::array<std::string_view, 2> kWoman{"she", "her"};
+  static constexpr std::array<std::string_view, 3> kGroup{"they", "them", "their"};
+  const std::string_view word = view_.word(i);
+  std::optional<std::uint32_t> found;
+  if (one_of(word, kMan)) {
+    found = person(i, Gender::kMale);
+  } else if (one_of(word, kWoman)) {
+    found = person(i, Gender::kFemale);
+  } else if (one_of(word, kGroup)) {
+    found = several(i);
+  } else if (view_.is(i, "it") || view_.is(i, "its")) {
+    found = thing(i);
+  }
+  if (!found) return std::nullopt;
+  const Chain& c = memory_.chain(*found);
+  if (c.kind == ChainKind::kSet) return Reference{i + 1, i, c.members};
+  if (!c.is_actor()) return std::nullopt;
+  return Reference{i + 1, i, {*found}};
+}
+
+std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
+  const auto found = pronoun(token);
+  if (!found || found->chains.size() != 1) return std::nullopt;
+  return found->chains.front();
+}
+
+std::optional<std::uint32_t> ReferenceFinder::state(double margin) const {
+  return memory_.most_salient(sentence_, kNear, margin, [&](const Chain& c) {
+    return c.kind == ChainKind::kState && !c.actor.country.empty();
+  });
+}
+
+std::vector<std::uint32_t> ReferenceFinder::latest_states(std::size_t count) const {
+  // The nearest stretch of text that names as many states, by whatever stands for them.
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
+    std::vector<std::pair<double, std::uint32_t>> here;
+    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+      const Chain& c = memory_.chain(i);
+      if (c.last.sentence + back != sentence_ || c.actor.country.empty() || c.kind == ChainKind::kThing) continue;
+      const auto same = [&](std::uint32_t k) { return memory_.chain(k).actor.country == c.actor.country; };
+      if (std::any_of(out.begin(), out.end(), same)) continue;
+      // A state itself is meant rather than its people.
+      here.emplace_back(c.kind == ChainKind::kState ? c.here + 1000 : c.here, i);
+    }
+    std::sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [weight, i] : here) {
+      const auto same = [&, k = i](std::uint32_t o) {
+        return memory_.chain(o).actor.country == memory_.chain(k).actor.country;
+      };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(i);
+    }
+    if (out.size() == count) return out;
+    if (out.size() > count) break;
+  }
+  // More than that: the states themselves, when just so many are named as such.
+  std::erase_if(out, [&](std::uint32_t i) { return memory_.chain(i).kind != ChainKind::kState; });
+  if (out.size() != count) out.clear();
+  return out;
+}
+
+std::vector<std::uint32_t> ReferenceFinder::latest_persons(std::size_t count, Gender gender) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
+    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+      const Chain& c = memory_.chain(i);
+      const bool fits = c.kind == ChainKind::kPerson &&
+                        (gender == Gender::kUnknown || c.gender == gender || c.gender == Gender::kUnknown);
+      if (c.last.sentence + back == sentence_ && fits) out.push_back(i);
+    }
+    if (out.size() == count) return out;
+    if (out.size() > count) break;
+  }
+  out.clear();
+  return out;
+}
+
+std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_t noun,
+                                               std::size_t count) const {
+  static constexpr std::array<std::string_view, 3> kSidesOnly{"sides", "parties", "foes"};
+  const NounClass what = class_of(view_.word(noun));
+  Reference out{noun + 1, noun, {}};
+  // Those named in one breath come first.
+  const auto set = memory_.most_salient(sentence_, kFar, 1.0, [&](const Chain& c) {
+    if (c.kind != ChainKind::kSet || c.members.size() != count) return false;
+    return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
+      const ChainKind kind = memory_.chain(m).kind;
+      if (!memory_.chain(m).is_actor()) return false;
+      if (what == NounClass::kState || what == NounClass::kOffice) return kind == ChainKind::kState;
+      return kind == ChainKind::kPerson;
+    });
+  });
+  switch (what) {
+    case NounClass::kState:
+    case NounClass::kOffice:
+      out.chains = set ? memory_.chain(*set).members : latest_states(count);
+      out.government = what == NounClass::kOffice;
+      out.states = !one_of(view_.word(noun), kSidesOnly);
+      break;
+    case NounClass::kPerson:
+      out.chains = set ? memory_.chain(*set).members : latest_persons(count, Gender::kUnknown);
+      if (out.chains.empty()) {
+        out.chains = latest_states(count);
+        out.states = out.government = true;
+      }
+      break;
+    case NounClass::kMan:
+      out.chains = latest_persons(count, Gender::kMale);
+      break;
+    case NounClass::kWoman:
+      out.chains = latest_persons(count, Gender::kFemale);
+      break;
+    default:
+      return std::nullopt;
+  }
+  const bool known = !out.chains.empty() && std::all_of(out.chains.begin(), out.chains.end(), [&](auto c) {
+    return memory_.chain(c).is_actor() || (out.states && !memory_.chain(c).actor.country.empty());
+  });
+  if (!known) return std::nullopt;
+  std::sort(out.chains.begin(), out.chains.end());
+  (void)first;
+  return out;
+}
+
+std::optional<std::uint32_t> ReferenceFinder::latter(std::uint32_t token) const {
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+    const Chain& c = memory_.chain(i);
+    if (c.kind == ChainKind::kThing || c.kind == ChainKind::kSet || c.last.sentence + 1 < sentence_) continue;
+    const auto at = std::pair(c.last.sentence, c.last.head);
+    if (c.last.sentence == sentence_ && bound(c, token)) continue;
+    if (!best || at > std::pair(memory_.chain(*best).last.sentence, memory_.chain(*best).last.head)) best = i;
+  }
+  if (best && !memory_.chain(*best).is_actor()) return std::nullopt;
+  return best;
+}
+
+bool ReferenceFinder::fits_noun(const Chain& c, std::string_view noun) const {
+  const std::string lower = base::ascii_lower(noun);
+  const std::string name = base::ascii_lower(c.actor.name.empty() ? c.actor.role : c.actor.name);
+  const std::size_t at = name.find(lower);
+  if (at != std::string::npos && (at == 0 || name[at - 1] == ' ')) return true;
+  const std::string& code = c.actor.code;
+  const auto is = [&](std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), lower) != words.end();
+  };
+  if (is({"party"})) return has_sector(c.actor, "PTY");
+  if (is({"group", "movement", "faction", "network", "militia"}))
+    return has_sector(c.actor, "REB") || has_sector(c.actor, "SEP") || has_sector(c.actor, "OPP") ||
+           has_sector(c.actor, "CRM") || code.starts_with("IMG") ||
+           (is({"group"}) && (has_sector(c.actor, "NGO") || code.starts_with("NGO") || has_sector(c.actor, "BUS"))) ||
+           (is({"movement"}) && has_sector(c.actor, "PTY"));
+  if (is({"bloc", "alliance", "grouping", "organisation", "organization", "union"}))
+    return code.starts_with("IGO") || (is({"organisation", "organization"}) && code.starts_with("NGO"));
+  if (is({"agency"})) return has_sector(c.actor, "MED") || has_sector(c.actor, "SPY") || code.starts_with("IGO");
+  if (is({"company", "firm"})) return has_sector(c.actor, "BUS");
+  if (is({"newspaper", "broadcaster"})) return has_sector(c.actor, "MED");
+  if (is({"charity", "watchdog", "organisation"})) return code.starts_with("NGO") || has_sector(c.actor, "NGO");
+  if (is({"army", "force"})) return has_sector(c.actor, "MIL");
+  if (is({"parliament"})) return has_sector(c.actor, "LEG");
+  if (is({"mission"})) return code.starts_with("IGO") && code.find("PKO") != std::string::npos;
+  return false;
+}
+
+std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
+  static constexpr std::array<std::string_view, 5> kBegins{"the", "both", "neither", "this", "these"};
+  if (!one_of(view_.word(i), kBegins) || i + 1 >= view_.size()) return std::nullopt;
+  std::uint32_t noun = i + 1;
+  if (view_.is(i, "the") && view_.is(noun, "latter") &&
+      (noun + 1 == view_.size() || (view_.token(noun + 1).tag != Tag::kNN && view_.token(noun + 1).tag != Tag::kNNS))) {
+    if (const auto found = latter(i)) return Reference{noun + 1, noun, {*found}};
+    return std::nullopt;
+  }
+  std::size_t count = view_.is(i, "both") || view_.is(i, "neither") ? 2 : 0;
+  if (count == 0) count = small_number(view_.word(noun));
+  if (!view_.is(i, "both") && !view_.is(i, "neither") && count > 0) ++noun;
+  while (noun + 1 < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
+  if (noun >= view_.size()) return std::nullopt;
+  const NounClass what = class_of(view_.word(noun));
+  if (what == NounClass::kNone) return std::nullopt;
+  const news::Token& t = view_.token(noun);
+  if (t.dep == Dep::kCompound || t.dep == Dep::kAmod) return std::nullopt;
+  // "the countries of the region", "the group that …" say themselves who is meant.
+  if (noun + 1 < view_.size() && (view_.is(noun + 1, "of") || view_.is(noun + 1, "that"))) return std::nullopt;
+  if (plural_noun(view_.word(noun)) || view_.is(i, "both") || view_.is(i, "neither")) {
+    const bool bare_leaders = count == 0 && view_.is(i, "the") && view_.is(noun, "leaders");
+    if (count == 0 && !bare_leaders) return std::nullopt;
+    return pair(i, noun, bare_leaders ? 2 : count);
+  }
+  if (count > 0) return std::nullopt;
+  Reference out{noun + 1, noun, {}};
+  if (what == NounClass::kState) {
+    const auto found = state(kThingMargin);
+    if (!found) return std::nullopt;
+    out.chains = {*found};
+    out.states = true;
+    return out;
+  }
+  if (what != NounClass::kBody || view_.is(i, "these")) return std::nullopt;
+  const auto found = memory_.most_salient(sentence_, kFar, kThingMargin, [&](const Chain& c) {
+    return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, view_.word(noun));
+  });
+  if (!found) return std::nullopt;
+  out.chains = {*found};
+  return out;
+}
+
+std::optional<std::uint32_t> ReferenceFinder::described(const Draft& d) const {
+  const lexicon::Role& role = *d.role;
+  const std::string_view head = view_.word(d.head);
+  if (!d.plural && role.kind == lexicon::RoleKind::kBody) {
+    return memory_.most_salient(sentence_, kFar, 1.1, [&](const Chain& c) {
+      return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, head);
+    });
+  }
+  if (d.plural && (role.code == "REB" || role.code == "SEP")) {
+    return memory_.most_salient(sentence_, kFar, 1.3, [&](const Chain& c) {
+      return (c.kind == ChainKind::kBody || c.kind == ChainKind::kGroup) && c.actor.country.size() == 3 &&
+             has_sector(c.actor, role.code);
+    });
+  }
+  if (d.plural || role.kind != lexicon::RoleKind::kPerson) return std::nullopt;
+  return memory_.most_salient(sentence_, kWhole, 1.05, [&](const Chain& c) {
+    if (c.kind != ChainKind::kPerson || c.actor.country.empty()) return false;
+    if (c.actor.role == role.text() || (!role.office.empty() && c.actor.role == role.office)) return true;
+    if (c.known_person < 0 || role.office.empty() || !finder_.day()) return false;
+    const auto spells = finder_.actors().spells_of(finder_.actors().persons()[static_cast<std::size_t>(c.known_person)]);
+    return std::any_of(spells.begin(), spells.end(), [&](const lexicon::OfficeSpell& s) {
+      return s.holds_on(*finder_.day()) && s.has_office(role.office);
+    });
+  });
+}
+
+}  // namespace herald::annotate

@@ -1,0 +1,62 @@
+// What pronouns and definite phrases mean: "he", "its", "the country", "the two leaders", "the group". Inner
+// header of mentions.cpp.
+//
+// Where two readings are about as likely, nothing is said.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "annotate/mention_memory.h"
+
+namespace herald::annotate {
+
+/// A phrase that means earlier actors.
+struct Reference {
+  std::uint32_t end = 0;  ///< one past its last token
+  std::uint32_t head = 0;
+  std::vector<std::uint32_t> chains;
+  bool states = false;      ///< of persons and governments only the state is meant
+  bool government = false;  ///< "the two governments": of states, their governments
+};
+
+/// Reads one sentence against what stands before it.
+class ReferenceFinder {
+ public:
+  ReferenceFinder(const AtomFinder& finder, const MentionMemory& memory, const SentenceView& view,
+                  std::uint32_t sentence)
+      : finder_(finder), memory_(memory), view_(view), sentence_(sentence) {}
+
+  /// A personal or possessive pronoun of the third person.
+  std::optional<Reference> pronoun(std::uint32_t token) const;
+  /// A phrase that begins with "the", "both", "neither", "this" or "these".
+  std::optional<Reference> definite(std::uint32_t token) const;
+  /// Whose "its", "his", "their" is.
+  std::optional<std::uint32_t> owner(std::uint32_t pronoun) const;
+  /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
+  std::optional<std::uint32_t> described(const Draft& draft) const;
+  /// The state most in mind.
+  std::optional<std::uint32_t> state(double margin) const;
+
+ private:
+  bool bound(const Chain& chain, std::uint32_t token) const;
+  bool expletive(std::uint32_t token) const;
+  bool speaks(std::uint32_t token) const;
+  std::optional<std::uint32_t> person(std::uint32_t token, lexicon::Gender gender) const;
+  std::optional<std::uint32_t> thing(std::uint32_t token) const;
+  std::optional<std::uint32_t> several(std::uint32_t token) const;
+  std::optional<Reference> pair(std::uint32_t first, std::uint32_t noun, std::size_t count) const;
+  std::vector<std::uint32_t> latest_states(std::size_t count) const;
+  std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
+  std::optional<std::uint32_t> latter(std::uint32_t token) const;
+  bool fits_noun(const Chain& chain, std::string_view noun) const;
+
+  const AtomFinder& finder_;
+  const MentionMemory& memory_;
+  const SentenceView& view_;
+  std::uint32_t sentence_;
+};
+
+}  // namespace herald::annotate
