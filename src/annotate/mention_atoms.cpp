@@ -154,17 +154,25 @@ AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::Annotate
   if (!has_evidence("USA")) {
     for (std::size_t c = 0; c < evidence_.size(); ++c) evidence_[c] += weak_evidence_[c];
   }
-  std::uint32_t all = 0, most = 0, next = 0;
+  weigh_countries();
+}
+
+void AtomFinder::weigh_countries() {
+  std::uint32_t all = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> most;  // count, country
   for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
     all += evidence_[c];
-    next = std::max(next, std::min(most, evidence_[c]));
-    if (evidence_[c] <= most) continue;
-    most = evidence_[c];
-    only_country_ = c;
+    if (evidence_[c] > 0) most.emplace_back(evidence_[c], c);
   }
-  if (most * 2 > all && most >= next * 2) main_country_ = only_country_;
+  if (most.empty()) return;
+  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  most.resize(std::max<std::size_t>(most.size(), 3));
+  const std::uint32_t first = most[0].first, second = most[1].first, third = most[2].first;
   // Others named in passing do not count: one country has at least four fifths of all mentions.
-  if (most < all && (most < 4 || most * 5 < all * 4)) only_country_.reset();
+  if (first == all || (first >= 4 && first * 5 >= all * 4)) only_country_ = most[0].second;
+  if (first * 2 > all && first >= second * 2) main_country_ = most[0].second;
+  const bool two = second >= 2 && second * 4 >= first && third * 2 <= second && (first + second) * 5 >= all * 3;
+  if (two) main_pair_ = std::pair(most[0].second, most[1].second);
 }
 
 std::optional<std::uint32_t> AtomFinder::place_in(std::size_t sentence, const std::vector<Atom>& atoms) const {
@@ -481,6 +489,15 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
   return atom;
 }
 
+std::optional<Atom> AtomFinder::half_of_korea(const SentenceView& view, std::uint32_t at) const {
+  // "the North", "the South's president" where Korea is the matter.
+  const bool north = view.word(at) == "North", south = view.word(at) == "South";
+  if ((!north && !south) || at == 0 || !view.is(at - 1, "the")) return std::nullopt;
+  if (!has_evidence("PRK") && !has_evidence("KOR")) return std::nullopt;
+  if (at + 1 < view.size() && (view.proper(at + 1) || view.token(at + 1).tag == Tag::kNN)) return std::nullopt;
+  return Atom{AtomKind::kCountry, at, at + 1, *actors_.country(north ? "PRK" : "KOR"), {}, false, false};
+}
+
 std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint32_t at) const {
   for (const news::Entity& e : view.sentence->entities) {
     if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
@@ -512,6 +529,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownPer
   std::uint32_t consumed = 0;  // one past the last atom
   for (std::uint32_t i = 0; i < sentence.size();) {
     std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
+    if (!atom) atom = half_of_korea(sentence, i);
     // A person known from before beats a one-word reading; a stranger's full name beats a shorter one.
     if (!atom || (atom->kind != AtomKind::kPerson && atom->end == i + 1)) {
       if (auto remembered = remembered_at(sentence, i, consumed, known)) atom = remembered;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lexicon/actors.h"
@@ -82,6 +83,8 @@ class AtomFinder {
   std::optional<std::uint32_t> only_country() const { return only_country_; }
   /// The country most named: more than half of all mentions and twice as often as the next.
   std::optional<std::uint32_t> main_country() const { return main_country_; }
+  /// The two countries an article is about: most named, and the next one at most half as often.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair() const { return main_pair_; }
   /// The only country the places of a sentence lie in: "in Kinshasa".
   std::optional<std::uint32_t> place_in(std::size_t sentence, const std::vector<Atom>& atoms) const;
   /// The country the dateline's place lies in, when it is a capital or a country.
@@ -91,6 +94,8 @@ class AtomFinder {
   struct Choice;
   std::uint32_t country_of_place(std::uint32_t place) const;
   void collect(std::size_t index);
+  void weigh_countries();
+  std::optional<Atom> half_of_korea(const SentenceView& view, std::uint32_t at) const;
   void find_dateline(const news::Article& article);
   void find_publisher(const news::Article& article);
   bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
@@ -112,6 +117,7 @@ class AtomFinder {
   std::vector<std::uint32_t> evidence_;             ///< per country
   std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair_;
   std::optional<std::uint32_t> only_country_, main_country_, dateline_country_;
 };
 

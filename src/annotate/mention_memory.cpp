@@ -8,7 +8,7 @@ namespace {
 
 ChainKind kind_of(const Draft& d) {
   if (d.person) return ChainKind::kPerson;
-  if (d.country || d.capital) return ChainKind::kState;
+  if (d.country || d.capital || (!d.role && d.actor.code == d.actor.country)) return ChainKind::kState;
   if (!d.role) return d.plural ? ChainKind::kGroup : ChainKind::kBody;
   if (d.role->code.empty()) return d.plural ? ChainKind::kGroup : ChainKind::kState;
   if (d.role->kind == lexicon::RoleKind::kBody) return d.plural ? ChainKind::kGroup : ChainKind::kBody;

@@ -65,17 +65,17 @@ class MentionMemory {
   /// Learns what a pronoun tells of a person.
   void set_gender(std::uint32_t chain, lexicon::Gender gender);
 
-  /// The chain that passes `test` and is the most salient in the last `window` sentences, when it has `margin`
-  /// times the salience of the next one that passes.
-  template <typename Test>
+  /// The most salient chain of the last `window` sentences, salience times `factor(chain)` (0: not this one),
+  /// when it has `margin` times as much as the next one.
+  template <typename Factor>
   std::optional<std::uint32_t> most_salient(std::uint32_t sentence, std::uint32_t window, double margin,
-                                            Test test) const {
+                                            Factor factor) const {
     std::optional<std::uint32_t> best;
     double first = 0, second = 0;
     for (std::uint32_t i = 0; i < chains_.size(); ++i) {
       const Chain& c = chains_[i];
-      if (c.last.sentence + window < sentence || !test(c)) continue;
-      const double s = salience(c, sentence);
+      if (c.last.sentence + window < sentence) continue;
+      const double s = salience(c, sentence) * static_cast<double>(factor(c));
       if (s > first) {
         second = first;
         first = s;

@@ -122,6 +122,69 @@ bool ReferenceFinder::bound(const Chain& chain, std::uint32_t token) const {
   return false;
 }
 
+std::optional<std::uint32_t> ReferenceFinder::subject_of(std::uint32_t verb) const {
+  for (const std::uint32_t child : view_.sentence->children[verb]) {
+    const Dep dep = view_.token(child).dep;
+    if (dep == Dep::kNsubj || dep == Dep::kNsubjpass) return child;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ReferenceFinder::local_subject(std::uint32_t token) const {
+  // The subject of the clause a pronoun stands in; of one that is the subject itself, that of the clause above.
+  const auto verb_above = [&](std::uint32_t at) {
+    for (int depth = 0; depth < 8 && view_.token(at).head != at; ++depth) {
+      at = view_.token(at).head;
+      const Tag tag = view_.token(at).tag;
+      if (tag >= Tag::kVB && tag <= Tag::kVBZ) break;
+    }
+    return at;
+  };
+  const Dep dep = view_.token(token).dep;
+  std::uint32_t verb = verb_above(token);
+  if (dep == Dep::kNsubj || dep == Dep::kNsubjpass) {
+    if (view_.token(verb).head == verb) return std::nullopt;
+    verb = verb_above(verb);
+  }
+  for (int depth = 0; depth < 6; ++depth) {
+    if (const auto subject = subject_of(verb); subject && *subject != token) {
+      const Tag tag = view_.token(*subject).tag;
+      if (tag != Tag::kWP && tag != Tag::kWDT) return subject;
+      return view_.token(verb).head;  // "Jordan, who said he": the noun of a relative clause
+    }
+    const std::uint32_t above = view_.token(verb).head;
+    if (above == verb) return std::nullopt;
+    if (view_.token(verb).dep == Dep::kXcomp) {
+      // "urged him to show his hand": who is urged acts.
+      for (const std::uint32_t child : view_.sentence->children[above]) {
+        if (view_.token(child).dep == Dep::kDobj && child < verb) return child;
+      }
+    }
+    verb = above;
+  }
+  return std::nullopt;
+}
+
+double ReferenceFinder::nearness(const Chain& c, std::uint32_t token) const {
+  if (c.last.sentence != sentence_) return 1;
+  const auto subject = local_subject(token);
+  if (!subject || *subject != c.last.head) return 1;
+  return view_.token(token).tag == Tag::kPRPS ? 2.5 : 1.8;
+}
+
+bool ReferenceFinder::takes_somebody(std::uint32_t token) const {
+  // What is done to somebody rather than to a matter: "urged it", not "denied it".
+  static constexpr std::array<std::string_view, 40> kVerbs{
+      "accuse",  "advise", "aid",     "allow", "arm",    "ask",   "assist",   "attack", "back",   "ban",
+      "blame",   "call",   "defeat",  "defend", "expel", "fight", "finance",  "force",  "fund",   "help",
+      "invite",  "isolate", "join",   "lead",  "leave",  "lobby", "persuade", "praise", "press",  "punish",
+      "reassure", "remind", "sanction", "sue", "support", "tell", "thank",    "threaten", "urge", "warn"};
+  const news::Token& t = view_.token(token);
+  if (t.dep == Dep::kDobj || t.dep == Dep::kDative)
+    return std::binary_search(kVerbs.begin(), kVerbs.end(), std::string_view(view_.token(t.head).lemma));
+  return t.dep == Dep::kPobj && (view_.is(t.head, "against") || view_.is(t.head, "with"));
+}
+
 bool ReferenceFinder::expletive(std::uint32_t token) const {
   const news::Token& t = view_.token(token);
   if (t.dep == Dep::kExpl) return true;
@@ -150,8 +213,9 @@ std::optional<std::uint32_t> ReferenceFinder::person(std::uint32_t token, Gender
                       (dep == Dep::kDobj || dep == Dep::kPobj || dep == Dep::kDative);
   const auto test = [&](bool sure) {
     return memory_.most_salient(sentence_, kNear, kPersonMargin, [&](const Chain& c) {
-      if (c.kind != ChainKind::kPerson || (object && bound(c, token))) return false;
-      return c.gender == gender || (!sure && c.gender == Gender::kUnknown);
+      const bool fits = c.gender == gender || (!sure && c.gender == Gender::kUnknown);
+      if (c.kind != ChainKind::kPerson || !fits || (object && bound(c, token))) return 0.0;
+      return nearness(c, token) * (c.gender == gender ? 1.2 : 1.0);
     });
   };
   // One known to be a woman beats one who may be; two who may be are a guess.
@@ -163,12 +227,13 @@ std::optional<std::uint32_t> ReferenceFinder::person(std::uint32_t token, Gender
 std::optional<std::uint32_t> ReferenceFinder::thing(std::uint32_t token) const {
   const news::Token& t = view_.token(token);
   const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
+  if (object && !takes_somebody(token)) return std::nullopt;
   if (t.tag == Tag::kPRP && expletive(token)) return std::nullopt;
   const bool somebody = speaks(token);
   return memory_.most_salient(sentence_, kNear, kThingMargin, [&](const Chain& c) {
-    if (object && bound(c, token)) return false;
-    if (c.kind == ChainKind::kThing) return !somebody && !c.plural;
-    return c.kind == ChainKind::kState || c.kind == ChainKind::kBody;
+    if (object && bound(c, token)) return 0.0;
+    if (c.kind == ChainKind::kThing) return !somebody && !object && !c.plural ? nearness(c, token) : 0.0;
+    return c.kind == ChainKind::kState || c.kind == ChainKind::kBody ? nearness(c, token) : 0.0;
   });
 }
 
@@ -177,11 +242,10 @@ std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const
   const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
   const bool somebody = speaks(token);
   const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
-    if (!c.plural || (object && bound(c, token))) return false;
-    return c.kind != ChainKind::kThing || !somebody;
+    if (!c.plural || (object && bound(c, token))) return 0.0;
+    return c.kind != ChainKind::kThing || !somebody ? nearness(c, token) : 0.0;
   });
-  if (found) return found;
-  return std::nullopt;
+  return found;
 }
 
 std::optional<Reference> ReferenceFinder::pronoun(std::uint32_t i) const {
@@ -214,31 +278,60 @@ std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   return found->chains.front();
 }
 
-std::optional<std::uint32_t> ReferenceFinder::state(double margin) const {
-  return memory_.most_salient(sentence_, kNear, margin, [&](const Chain& c) {
-    return c.kind == ChainKind::kState && !c.actor.country.empty();
-  });
+std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view country) const {
+  // The state itself, else whatever stands for it.
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+    const Chain& c = memory_.chain(i);
+    if (c.actor.country != country || c.kind == ChainKind::kThing) continue;
+    if (c.kind == ChainKind::kState && c.actor.code == c.actor.country) return i;
+    if (!found || c.kind == ChainKind::kState) found = i;
+  }
+  return found;
 }
 
-std::vector<std::uint32_t> ReferenceFinder::latest_states(std::size_t count) const {
+std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::optional<std::uint32_t> not_subject_of) const {
+  // Everybody of a state keeps it in mind, the state itself most.
+  std::vector<std::pair<std::string_view, double>> states;
+  for (const Chain& c : memory_.chains()) {
+    if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_) continue;
+    if (not_subject_of && c.kind == ChainKind::kState && bound(c, *not_subject_of)) continue;
+    const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
+    const auto same = std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.actor.country; });
+    if (same == states.end())
+      states.emplace_back(c.actor.country, share);
+    else
+      same->second += share;
+  }
+  if (states.empty()) return std::nullopt;
+  std::stable_sort(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (states.size() > 1 && states[0].second < margin * states[1].second) return std::nullopt;
+  return chain_of_state(states.front().first);
+}
+
+std::vector<std::uint32_t> ReferenceFinder::main_pair() const {
+  const auto pair = finder_.main_pair();
+  if (!pair) return {};
+  const auto first = chain_of_state(finder_.actors().countries()[pair->first].code);
+  const auto second = chain_of_state(finder_.actors().countries()[pair->second].code);
+  if (!first || !second) return {};
+  return {*first, *second};
+}
+
+std::vector<std::uint32_t> ReferenceFinder::latest_states(std::size_t count, std::uint32_t token) const {
   // The nearest stretch of text that names as many states, by whatever stands for them.
   std::vector<std::uint32_t> out;
   for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
-    std::vector<std::pair<double, std::uint32_t>> here;
     for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
       const Chain& c = memory_.chain(i);
       if (c.last.sentence + back != sentence_ || c.actor.country.empty() || c.kind == ChainKind::kThing) continue;
+      if (bound(c, token)) continue;  // "the United States urged both countries"
       const auto same = [&](std::uint32_t k) { return memory_.chain(k).actor.country == c.actor.country; };
-      if (std::any_of(out.begin(), out.end(), same)) continue;
-      // A state itself is meant rather than its people.
-      here.emplace_back(c.kind == ChainKind::kState ? c.here + 1000 : c.here, i);
-    }
-    std::sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (const auto& [weight, i] : here) {
-      const auto same = [&, k = i](std::uint32_t o) {
-        return memory_.chain(o).actor.country == memory_.chain(k).actor.country;
-      };
-      if (std::none_of(out.begin(), out.end(), same)) out.push_back(i);
+      const auto known = std::find_if(out.begin(), out.end(), same);
+      if (known == out.end())
+        out.push_back(i);
+      else if (c.kind == ChainKind::kState)
+        *known = i;
     }
     if (out.size() == count) return out;
     if (out.size() > count) break;
@@ -270,45 +363,39 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
   static constexpr std::array<std::string_view, 3> kSidesOnly{"sides", "parties", "foes"};
   const NounClass what = class_of(view_.word(noun));
   Reference out{noun + 1, noun, {}};
-  // Those named in one breath come first.
-  const auto set = memory_.most_salient(sentence_, kFar, 1.0, [&](const Chain& c) {
+  // Those named in one breath come first, then the two the article is about.
+  const bool of_states = what == NounClass::kState || what == NounClass::kOffice;
+  const auto set = memory_.most_salient(sentence_, of_states ? 1 : kNear, 1.0, [&](const Chain& c) {
     if (c.kind != ChainKind::kSet || c.members.size() != count) return false;
     return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
-      const ChainKind kind = memory_.chain(m).kind;
-      if (!memory_.chain(m).is_actor()) return false;
-      if (what == NounClass::kState || what == NounClass::kOffice) return kind == ChainKind::kState;
-      return kind == ChainKind::kPerson;
+      const Chain& member = memory_.chain(m);
+      if (!member.is_actor()) return false;
+      if (of_states) return member.kind == ChainKind::kState;
+      if (what == NounClass::kMan && member.gender == Gender::kFemale) return false;
+      if (what == NounClass::kWoman && member.gender == Gender::kMale) return false;
+      return member.kind == ChainKind::kPerson;
     });
   });
-  switch (what) {
-    case NounClass::kState:
-    case NounClass::kOffice:
-      out.chains = set ? memory_.chain(*set).members : latest_states(count);
-      out.government = what == NounClass::kOffice;
-      out.states = !one_of(view_.word(noun), kSidesOnly);
-      break;
-    case NounClass::kPerson:
-      out.chains = set ? memory_.chain(*set).members : latest_persons(count, Gender::kUnknown);
-      if (out.chains.empty()) {
-        out.chains = latest_states(count);
-        out.states = out.government = true;
-      }
-      break;
-    case NounClass::kMan:
-      out.chains = latest_persons(count, Gender::kMale);
-      break;
-    case NounClass::kWoman:
-      out.chains = latest_persons(count, Gender::kFemale);
-      break;
-    default:
-      return std::nullopt;
+  if (what == NounClass::kNone || what == NounClass::kBody) return std::nullopt;
+  if (set) out.chains = memory_.chain(*set).members;
+  if (what == NounClass::kMan || what == NounClass::kWoman) {
+    if (!set) out.chains = latest_persons(count, what == NounClass::kMan ? Gender::kMale : Gender::kFemale);
+  } else {
+    out.states = of_states && !one_of(view_.word(noun), kSidesOnly);
+    out.government = what == NounClass::kOffice;
+    if (out.chains.empty() && count == 2) {
+      out.chains = main_pair();
+      if (!out.chains.empty() && !of_states) out.states = out.government = true;
+    }
+    if (out.chains.empty()) {
+      out.chains = of_states ? latest_states(count, first) : latest_persons(count, Gender::kUnknown);
+    }
   }
   const bool known = !out.chains.empty() && std::all_of(out.chains.begin(), out.chains.end(), [&](auto c) {
     return memory_.chain(c).is_actor() || (out.states && !memory_.chain(c).actor.country.empty());
   });
   if (!known) return std::nullopt;
   std::sort(out.chains.begin(), out.chains.end());
-  (void)first;
   return out;
 }
 
@@ -380,7 +467,7 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   if (count > 0) return std::nullopt;
   Reference out{noun + 1, noun, {}};
   if (what == NounClass::kState) {
-    const auto found = state(kThingMargin);
+    const auto found = state(kThingMargin, i);
     if (!found) return std::nullopt;
     out.chains = {*found};
     out.states = true;

@@ -38,17 +38,23 @@ class ReferenceFinder {
   /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
   std::optional<std::uint32_t> described(const Draft& draft) const;
   /// The state most in mind.
-  std::optional<std::uint32_t> state(double margin) const;
+  std::optional<std::uint32_t> state(double margin, std::optional<std::uint32_t> not_subject_of = {}) const;
 
  private:
   bool bound(const Chain& chain, std::uint32_t token) const;
+  double nearness(const Chain& chain, std::uint32_t token) const;
+  std::optional<std::uint32_t> local_subject(std::uint32_t token) const;
+  std::optional<std::uint32_t> subject_of(std::uint32_t verb) const;
+  bool takes_somebody(std::uint32_t token) const;
   bool expletive(std::uint32_t token) const;
   bool speaks(std::uint32_t token) const;
   std::optional<std::uint32_t> person(std::uint32_t token, lexicon::Gender gender) const;
   std::optional<std::uint32_t> thing(std::uint32_t token) const;
   std::optional<std::uint32_t> several(std::uint32_t token) const;
   std::optional<Reference> pair(std::uint32_t first, std::uint32_t noun, std::size_t count) const;
-  std::vector<std::uint32_t> latest_states(std::size_t count) const;
+  std::vector<std::uint32_t> latest_states(std::size_t count, std::uint32_t token) const;
+  std::vector<std::uint32_t> main_pair() const;
+  std::optional<std::uint32_t> chain_of_state(std::string_view country) const;
   std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
   std::optional<std::uint32_t> latter(std::uint32_t token) const;
   bool fits_noun(const Chain& chain, std::string_view noun) const;

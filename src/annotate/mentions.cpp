@@ -146,9 +146,12 @@ void Resolver::set_country(Draft& draft, std::string_view country) const {
 }
 
 bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
+  static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
   if (draft.owner_pronoun < 0) return false;
   const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
   const bool pronoun = view_.token(at).tag == Tag::kPRPS;
+  // "its neighbour" is anybody but the owner.
+  if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
   const auto owner = pronoun ? references.owner(at) : references.state(1.2);
   if (!owner) return true;  // somebody's, but nobody knows whose
   const Chain& chain = memory_.chain(*owner);
@@ -335,6 +338,9 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     memory_.touch(chain, place_of(reference.head));
     push(d, chain, actor);
   }
+  // "both countries said they": named together once more.
+  for (std::size_t k = 1; k < reference.chains.size(); ++k)
+    memory_.note_set(reference.chains.front(), reference.chains[k], place_of(reference.head));
 }
 
 void Resolver::sentence(std::uint32_t index) {
