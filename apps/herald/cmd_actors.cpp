@@ -125,6 +125,49 @@ void add_at(CLI::App& command, Context& context, Action& action) {
   });
 }
 
+void add_search(CLI::App& command, Context& context, Action& action) {
+  struct Search {
+    std::vector<std::string> words;
+    std::string kind;
+    std::size_t limit = 40;
+  };
+  auto search = std::make_shared<Search>();
+  CLI::App* sub = command.add_subcommand("search", "names that contain a text or are near it, one a line");
+  sub->add_option("text", search->words, "part of a name, or a name with a slip in it")
+      ->type_name("TEXT")
+      ->required();
+  sub->add_option("--kind", search->kind,
+                  "only names of this kind: " + base::join(engine::actor_name_kinds(), ", "))
+      ->type_name("KIND")
+      ->check(CLI::IsMember(engine::actor_name_kinds()).description(""));
+  sub->add_option("--limit", search->limit, "at most so many lines; 40 unless given")
+      ->type_name("N")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1000000}).description(""));
+  sub->footer(
+      "Examples:\n"
+      "  herald actors search zelenksy\n"
+      "  herald actors search liberation --kind group --limit 10\n"
+      "A line is name, code, kind, file:line; ~ before a name that needs other evidence to count. Case and\n"
+      "accents do not count. Names with the text in them come first, then those near it.");
+  sub->callback([&context, &action, search] {
+    action = [&context, search] {
+      const std::string text = base::collapse_spaces(base::join(search->words, " "));
+      if (text.empty()) return misused("actors search", "there is no text to search for");
+      auto actors = open_actors(context);
+      if (!actors) return fail(actors.error());
+      const engine::ActorHits hits = actors->search(text, search->kind, search->limit);
+      if (hits.all == 0) {
+        return fail(
+            {base::ErrorKind::kUsage, "no name contains or is near \"" + base::printable(text) + "\"", ""});
+      }
+      print_text(hits.text);
+      if (hits.all > hits.shown && !context.quiet)
+        fmt::print(stderr, "herald: {} more; --limit shows them\n", hits.all - hits.shown);
+      return static_cast<int>(kDone);
+    };
+  });
+}
+
 }  // namespace
 
 void add_actors(CLI::App& root, Context& context, Action& action) {
@@ -134,8 +177,10 @@ void add_actors(CLI::App& root, Context& context, Action& action) {
   command->footer(
       "Examples:\n"
       "  herald actors show \"US president\" --date 2024-11-26\n"
+      "  herald actors search zelenksy\n"
       "  herald actors at 2024-11-26 DEU");
   add_show(*command, context, action);
+  add_search(*command, context, action);
   add_at(*command, context, action);
   add_compile(*command, context, action);
 }

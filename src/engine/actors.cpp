@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "engine/actor_cards.h"
 #include "engine/actor_day.h"
+#include "engine/text_table.h"
 #include "lexicon/actor_search.h"
 #include "lexicon/actors.h"
 
@@ -66,6 +67,18 @@ Result<std::string> ActorsView::at(base::Date day, std::string_view of, bool jso
     found = offices_on(*actors_, codes.front(), day);
   }
   return json ? to_json(found) : to_text(found);
+}
+
+ActorHits ActorsView::search(std::string_view text, const std::string& kind, std::size_t limit) const {
+  const lexicon::NameHits found = book_->search(text, {kind, limit});
+  TextTable table;
+  for (const lexicon::NameHit& hit : found.hits) {
+    const lexicon::NameEntry& e = hit.entry;
+    const std::string code = actors_->code_of(e.reading);
+    table.add({(e.reading.weak ? "~" : "") + std::string(e.text), code.empty() ? "-" : code,
+               std::string(lexicon::name_of(e.reading.kind)), lexicon::place_of(*actors_, e.file, e.line)});
+  }
+  return {table.text(), found.hits.size(), found.all};
 }
 
 }  // namespace herald::engine

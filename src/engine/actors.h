@@ -28,6 +28,11 @@ base::Result<void> compile_actors(const std::string& folder, const std::string& 
 /// The words for kinds of names that search takes.
 const std::vector<std::string>& actor_name_kinds();
 
+struct ActorHits {
+  std::string text;  ///< a line a name: name, code, kind, file:line
+  std::size_t shown = 0, all = 0;
+};
+
 class ActorsView {
  public:
   ActorsView(ActorsView&&) noexcept;
@@ -44,6 +49,9 @@ class ActorsView {
   base::Result<std::string> show(std::string_view text, std::optional<base::Date> day, bool json) const;
   /// Who was who on a day; `of` is a country or body by code or name, empty for the heads of all states.
   base::Result<std::string> at(base::Date day, std::string_view of, bool json) const;
+
+  /// Names that contain `text` or are near it, of one kind of actor_name_kinds() or, when empty, of all.
+  ActorHits search(std::string_view text, const std::string& kind, std::size_t limit) const;
 
   const lexicon::ActorLexicon& lexicon() const { return *actors_; }
 

@@ -116,3 +116,19 @@ class Actors(Case):
         self.assertIn("country or body", self.complaint("actors", "at", "2015-05-05", "Atlantis-on-Sea"))
         states = json.loads(self.actors("at", "2015-05-05", "--format", "json"))["states"]
         self.assertIn("XFR", [s["code"] for s in states])
+
+    def test_search(self):
+        lines = self.actors("search", "fredon").splitlines()
+        self.assertRegex(lines[0], r"^Frédonia  +XFR +country +/.*countries.tsv:2$")
+        self.assertIn("Fredonian Navy", "\n".join(lines))
+        self.assertRegex(self.actors("search", "Fierfly"), r"Firefly +XFR +surname")
+        self.assertRegex(self.actors("search", "DUCKLAND"), r"^~Duckland +XFR +country")
+        navy, = self.actors("search", "fredonian", "--kind", "body").splitlines()
+        self.assertIn("XFRMIL", navy)
+        done = self.herald("actors", "search", "united", "--limit", "3")
+        self.assertEqual(len(done.stdout.splitlines()), 3)
+        self.assertIn(b"--limit", done.stderr)
+        self.assertIn("no name", self.complaint("actors", "search", "zzqxvzzqxv"))
+        for arguments in (["search"], ["search", " "], ["search", "x", "--kind", "ship"], ["search", "x", "--limit", "0"]):
+            with self.subTest(arguments):
+                self.assertIn("herald actors search", self.complaint("actors", *arguments, code=2))
