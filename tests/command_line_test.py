@@ -16,10 +16,11 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 sys.dont_write_bytecode = True
 from command_case import DATA, HERALD, REPORT_KEYS, SAMPLES, SENTENCE, Case  # noqa: E402
+from command_actors import Actors  # noqa: E402,F401
 from command_sources import Feeds, Network, Stores  # noqa: E402,F401
 
-COMMANDS = ["run", "read", "parse", "annotate", "code", "explain", "series", "export", "models", "models import",
-            "models check", "models show", "config"]
+COMMANDS = ["run", "read", "parse", "annotate", "code", "explain", "series", "export", "actors", "actors show",
+            "actors search", "actors at", "actors compile", "models", "models import", "models check", "models show", "config"]
 
 ARTICLE_KEYS = {"id", "url", "publisher", "feed", "language", "title", "text", "published", "updated", "dateline",
                 "agency", "byline", "notices"}
@@ -95,7 +96,7 @@ class Usage(Case):
         for arguments in (["run", "--store", store, *SAMPLES], ["read", *SAMPLES], ["parse", SAMPLES[0]], ["annotate", SAMPLES[0]],
                           ["code", *SAMPLES], ["explain", SENTENCE], ["series", "USA", "PRK", "--store", store],
                           ["export", "--store", store], ["export", "events", "--format", "tsv", "--store", store],
-                          ["models", "show"], ["models", "check"], ["config"], ["--help"], ["code", "--help"], ["--version"]):
+                          ["models", "show"], ["models", "check"], ["actors", "at", "2024-11-26"], ["config"], ["--help"], ["code", "--help"], ["--version"]):
             with self.subTest(arguments):
                 reader, writer = os.pipe()
                 os.close(reader)

@@ -50,6 +50,8 @@ std::string usage_message(const CLI::App* root, const CLI::Error& error) {
     message = "does not understand " + message.substr(message.find(": ") + 2);
   } else if (name == "models" && dynamic_cast<const CLI::RequiredError*>(&error)) {
     message = "wants one of import, check, show";
+  } else if (name == "actors" && dynamic_cast<const CLI::RequiredError*>(&error)) {
+    message = "wants one of show, search, at, compile";
   }
   return title + ": " + message + "\nType \"" + title + " --help\" to see how it is used.\n";
 }

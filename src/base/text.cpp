@@ -52,6 +52,8 @@ std::uint32_t well_formed(std::string_view text, std::size_t at, char32_t& value
   return need + 1;
 }
 
+}  // namespace
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -66,8 +68,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   }
   return row[b.size()];
 }
-
-}  // namespace
 
 CodePoint decode_utf8(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};

@@ -39,6 +39,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string printable(std::string_view text);
 /// All runs of white space (ASCII and U+00A0) become one space; trimmed.
 std::string collapse_spaces(std::string_view text);
+/// Insertions, deletions and replacements of one byte that make `b` of `a`.
+std::size_t edit_distance(std::string_view a, std::string_view b);
 /// The entry of `known` with the smallest edit distance to `word`, empty when none is within a third of its
 /// length.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& known);

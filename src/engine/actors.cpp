@@ -1,11 +1,84 @@
 #include "engine/actors.h"
 
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "engine/actor_cards.h"
+#include "engine/actor_day.h"
+#include "engine/text_table.h"
+#include "lexicon/actor_search.h"
 #include "lexicon/actors.h"
 
 namespace herald::engine {
 
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
 base::Result<void> compile_actors(const std::string& folder, const std::string& target) {
   return lexicon::compile_actors(folder, target);
+}
+
+const std::vector<std::string>& actor_name_kinds() {
+  return lexicon::name_kinds();
+}
+
+ActorsView::ActorsView() = default;
+ActorsView::ActorsView(ActorsView&&) noexcept = default;
+ActorsView& ActorsView::operator=(ActorsView&&) noexcept = default;
+ActorsView::~ActorsView() = default;
+
+Result<ActorsView> ActorsView::open(const std::string& data_folder, const std::vector<std::string>& layers) {
+  auto actors = lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", layers});
+  if (!actors) return actors.error();
+  ActorsView view;
+  view.actors_ = std::make_unique<lexicon::ActorLexicon>(std::move(*actors));
+  view.book_ = std::make_unique<lexicon::NameBook>(*view.actors_);
+  return view;
+}
+
+namespace {
+
+Error nothing_under(std::string_view text, const std::vector<std::string>& near) {
+  std::string message = fmt::format("nothing is known under \"{}\"", base::printable(text));
+  if (!near.empty()) message += "; near it: " + base::join(near, ", ");
+  return {ErrorKind::kUsage, std::move(message), ""};
+}
+
+}  // namespace
+
+Result<std::string> ActorsView::show(std::string_view text, std::optional<base::Date> day, bool json) const {
+  const ActorAnswer answer = explain_actor(*actors_, *book_, text, day);
+  if (answer.cards.empty()) return nothing_under(text, answer.near);
+  return json ? to_json(answer) : to_text(answer);
+}
+
+Result<std::string> ActorsView::at(base::Date day, std::string_view of, bool json) const {
+  ActorDay found;
+  if (of.empty()) {
+    found = heads_on(*actors_, day);
+  } else {
+    const auto codes = codes_named(*actors_, *book_, of);
+    if (codes.empty()) {
+      Error error = nothing_under(of, book_->near(of, 5));
+      error.message += "; a country or body is wanted, by code or name";
+      return error;
+    }
+    found = offices_on(*actors_, codes.front(), day);
+  }
+  return json ? to_json(found) : to_text(found);
+}
+
+ActorHits ActorsView::search(std::string_view text, const std::string& kind, std::size_t limit) const {
+  const lexicon::NameHits found = book_->search(text, {kind, limit});
+  TextTable table;
+  for (const lexicon::NameHit& hit : found.hits) {
+    const lexicon::NameEntry& e = hit.entry;
+    const std::string code = actors_->code_of(e.reading);
+    table.add({(e.reading.weak ? "~" : "") + std::string(e.text), code.empty() ? "-" : code,
+               std::string(lexicon::name_of(e.reading.kind)), lexicon::place_of(*actors_, e.file, e.line)});
+  }
+  return {table.text(), found.hits.size(), found.all};
 }
 
 }  // namespace herald::engine

@@ -161,6 +161,24 @@ const std::vector<std::uint64_t>& hashes_of(const Pieces& pieces, NameSpace spac
 
 }  // namespace
 
+std::string folded_name(std::string_view name) {
+  name = without_the(name);
+  std::string out;
+  bool apart = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const base::CodePoint point = base::decode_utf8(name, at);
+    at += point.size;
+    if (!is_word(point.value)) {
+      apart = apart || point.value != '.';
+      continue;
+    }
+    if (apart && !out.empty()) out += ' ';
+    apart = false;
+    base::append_utf8(out, lowered(folded(point.value)));
+  }
+  return out;
+}
+
 std::optional<std::int32_t> NameIndexBuilder::add(std::string_view name, std::uint32_t value,
                                                   NameSpace space) {
   scratch_.clear();

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct Pieces {
   void close();
   std::size_t tokens() const { return token_begin.empty() ? 0 : token_begin.size() - 1; }
 };
+
+/// `name` as names are compared when case does not count: pieces with accents folded and letters lowered, one
+/// space between them, a leading "the" dropped. "Côte d’Ivoire" and "COTE D'IVOIRE" give "cote d ivoire".
+std::string folded_name(std::string_view name);
 
 /// What a name in the index stands for: a caller's value.
 struct IndexedValue {
