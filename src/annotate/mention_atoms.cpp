@@ -25,6 +25,16 @@ bool SentenceView::proper(std::size_t i) const {
   return token(i).tag == Tag::kNNP || token(i).tag == Tag::kNNPS;
 }
 
+bool SentenceView::name_like(std::size_t i) const {
+  const std::string_view w = word(i);
+  const bool capital = (w.front() >= 'A' && w.front() <= 'Z') || static_cast<unsigned char>(w.front()) >= 0x80;
+  if (!capital || token(i).tag == Tag::kMD) return false;
+  if (proper(i) || i == 0 || (i == 1 && token(0).tag == Tag::kOpenQuote)) return true;
+  return std::any_of(sentence->entities.begin(), sentence->entities.end(), [&](const news::Entity& e) {
+    return e.label == EntityLabel::kPERSON && e.first <= i && i < e.end;
+  });
+}
+
 std::uint32_t SentenceView::head_of(std::uint32_t first, std::uint32_t end) const {
   std::uint32_t found = end - 1;
   for (std::uint32_t i = end; i-- > first;) {
@@ -131,6 +141,13 @@ bool honorific(std::string_view word) {
                                                            "Madame", "Mr",  "Mr.",    "Mrs",  "Mrs.",
                                                            "Ms",     "Ms.", "Sheikh", "Sir"};
   return std::binary_search(kWords.begin(), kWords.end(), word);
+}
+
+lexicon::Gender gender_of_address(std::string_view word) {
+  if (word.starts_with("Mr") && !word.starts_with("Mrs")) return lexicon::Gender::kMale;
+  if (word.starts_with("Mrs") || word.starts_with("Ms") || word.starts_with("Mad") || word == "Lady")
+    return lexicon::Gender::kFemale;
+  return lexicon::Gender::kUnknown;
 }
 
 bool compass(std::string_view word) {
@@ -362,8 +379,12 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
   const lexicon::Person& person = actors_.persons()[c.reading.item];
   const bool single = c.end - c.first == 1;
   if (!view.proper(c.end - 1) && !view.proper(c.first)) {
-    if (single || c.reading.kind == NameKind::kSurname) return false;
+    if ((single && !view.name_like(c.first)) || c.reading.kind == NameKind::kSurname) return false;
   }
+  const bool of_time = std::any_of(view.sentence->entities.begin(), view.sentence->entities.end(), [&](const auto& e) {
+    return e.label == EntityLabel::kDATE && e.first <= c.first && c.end <= e.end;
+  });
+  if (single && of_time) return false;  // "in early May"
   if (single || c.reading.kind == NameKind::kSurname) {
     const bool after_name =
         c.first > consumed && view.proper(c.first - 1) && view.token(c.first - 1).dep == Dep::kCompound;
@@ -510,28 +531,46 @@ std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint3
 
 std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uint32_t at,
                                               std::uint32_t consumed,
-                                              const std::vector<KnownPerson>& known) const {
-  if (!view.proper(at) || known.empty()) return std::nullopt;
+                                              const std::vector<KnownName>& known) const {
+  if (known.empty() || !view.name_like(at)) return std::nullopt;
   const bool after_name = at > consumed && view.proper(at - 1) && view.token(at - 1).dep == Dep::kCompound;
-  if (after_name && !honorific(view.word(at - 1))) return std::nullopt;
-  if (at + 1 < view.size() && view.proper(at + 1) && view.token(at).dep == Dep::kCompound)
-    return std::nullopt;
-  for (std::uint32_t i = 0; i < known.size(); ++i) {
-    if (known[i].surname == view.word(at))
-      return Atom{AtomKind::kRemembered, at, at + 1, i, {}, false, false};
+  const bool addressed = at > 0 && honorific(view.word(at - 1));
+  if (after_name && !addressed) return std::nullopt;
+  lexicon::Gender gender = lexicon::Gender::kUnknown;
+  if (addressed) gender = gender_of_address(view.word(at - 1));
+  std::uint32_t length = 0, best = 0;
+  // The latest of several namesakes is meant, the longest part of a name first.
+  for (std::uint32_t i = static_cast<std::uint32_t>(known.size()); i-- > 0;) {
+    const KnownName& name = known[i];
+    const bool other = gender != lexicon::Gender::kUnknown && name.gender != lexicon::Gender::kUnknown &&
+                       name.gender != gender;
+    if (other || (addressed && !name.person)) continue;
+    for (std::size_t part = name.words.size(); part > (name.person ? 0 : name.words.size() - 1); --part) {
+      if (at + part > view.size() || part <= length) break;
+      bool same = true;
+      for (std::size_t k = 0; same && k < part; ++k)
+        same = view.word(at + k) == name.words[name.words.size() - part + k];
+      if (!same) continue;
+      length = static_cast<std::uint32_t>(part);
+      best = i;
+      break;
+    }
   }
-  return std::nullopt;
+  if (length == 0) return std::nullopt;
+  const std::uint32_t end = at + length;
+  if (end < view.size() && view.proper(end) && view.token(end - 1).dep == Dep::kCompound) return std::nullopt;
+  return Atom{AtomKind::kRemembered, at, end, best, {}, false, false};
 }
 
-std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownPerson>& known) const {
+std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownName>& known) const {
   const SentenceView sentence = view(index);
   std::vector<Atom> out;
   std::uint32_t consumed = 0;  // one past the last atom
   for (std::uint32_t i = 0; i < sentence.size();) {
     std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
     if (!atom) atom = half_of_korea(sentence, i);
-    // A person known from before beats a one-word reading; a stranger's full name beats a shorter one.
-    if (!atom || (atom->kind != AtomKind::kPerson && atom->end == i + 1)) {
+    // A name known from before beats a one-word reading; a stranger's full name beats a shorter one.
+    if (!atom || atom->end == i + 1) {
       if (auto remembered = remembered_at(sentence, i, consumed, known)) atom = remembered;
     }
     if (!atom) atom = stranger_at(sentence, i);

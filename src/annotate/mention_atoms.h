@@ -33,7 +33,7 @@ enum class AtomKind : std::uint8_t {
 struct Atom {
   AtomKind kind = AtomKind::kCountry;
   std::uint32_t first = 0, end = 0;
-  std::uint32_t item = 0;   ///< country, body, person or role; of kRemembered: index of the known person
+  std::uint32_t item = 0;   ///< country, body, person or role; of kRemembered: index of the known name
   std::string_view sector;  ///< of a metonym
   bool plural = false;
   bool inside_name = false;  ///< part of a longer proper name ("Bank of China"): no actor by itself
@@ -45,10 +45,12 @@ struct Candidate {
   lexicon::NameReading reading;
 };
 
-/// A person met earlier in the article, to be known by surname later.
-struct KnownPerson {
-  std::string surname;
+/// A person or body met earlier in the article, to be known later by surname or abbreviation.
+struct KnownName {
+  std::vector<std::string> words;  ///< full name; a person is known by its end too
   news::Actor actor;
+  bool person = true;
+  lexicon::Gender gender = lexicon::Gender::kUnknown;
 };
 
 /// A sentence with the text its spans point into, and words for tokens.
@@ -62,6 +64,8 @@ struct SentenceView {
   std::string_view words(std::size_t first, std::size_t end) const;
   bool is(std::size_t i, std::string_view lower) const;  ///< ASCII case-insensitive
   bool proper(std::size_t i) const;                      ///< NNP or NNPS
+  /// Capitalised, and a name to tagger or entity recogniser, or the first word of the sentence.
+  bool name_like(std::size_t i) const;
   /// The token of [first, end) whose head lies outside; the last one when there are several.
   std::uint32_t head_of(std::uint32_t first, std::uint32_t end) const;
 };
@@ -71,7 +75,7 @@ class AtomFinder {
   AtomFinder(const lexicon::ActorLexicon& actors, const news::AnnotatedArticle& article);
 
   /// Atoms of sentence `index`, in text order, not overlapping.
-  std::vector<Atom> find(std::size_t index, const std::vector<KnownPerson>& known) const;
+  std::vector<Atom> find(std::size_t index, const std::vector<KnownName>& known) const;
 
   const lexicon::ActorLexicon& actors() const { return actors_; }
   std::optional<base::Date> day() const { return day_; }
@@ -107,7 +111,7 @@ class AtomFinder {
                                            const std::vector<Atom>& before) const;
   std::optional<Atom> stranger_at(const SentenceView& view, std::uint32_t at) const;
   std::optional<Atom> remembered_at(const SentenceView& view, std::uint32_t at, std::uint32_t consumed,
-                                    const std::vector<KnownPerson>& known) const;
+                                    const std::vector<KnownName>& known) const;
   bool part_of_name(const SentenceView& view, std::size_t index, const Candidate& candidate) const;
 
   const lexicon::ActorLexicon& actors_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
+
 namespace herald::annotate {
 namespace {
 
@@ -62,12 +64,35 @@ std::optional<std::uint32_t> MentionMemory::find(const Draft& d) const {
 
 void MentionMemory::know(const Draft& d) {
   if (!d.person || d.surname.empty()) return;
-  const auto it = std::find_if(known_.begin(), known_.end(),
-                               [&](const KnownPerson& k) { return k.surname == d.surname; });
-  if (it == known_.end())
-    known_.push_back({d.surname, d.actor});
-  else if (it->actor.name != d.actor.name || it->actor.code.empty())
-    it->actor = d.actor;
+  KnownName name;
+  for (const std::string_view word : base::split(d.spelled, ' ')) name.words.emplace_back(word);
+  if (name.words.empty() || (name.words.back() != d.surname && d.spelled.find(d.surname) == std::string::npos))
+    name.words = {d.surname};
+  // Known by the surname even where it is not the last word: "Kim Jong Un".
+  const auto at = std::find(name.words.begin(), name.words.end(), d.surname);
+  if (at != name.words.end() && at + 1 != name.words.end()) name.words = {d.surname};
+  name.actor = d.actor;
+  name.gender = d.gender;
+  const auto same = [&](const KnownName& k) {
+    return k.person && k.words.back() == name.words.back() && k.actor.name == name.actor.name;
+  };
+  const auto known = std::find_if(known_.begin(), known_.end(), same);
+  if (known != known_.end()) {
+    if (known->words.size() > name.words.size()) name.words = known->words;
+    if (name.gender == lexicon::Gender::kUnknown) name.gender = known->gender;
+    if (name.actor.code.empty()) name.actor = known->actor;
+    known_.erase(known);
+  }
+  known_.push_back(std::move(name));
+}
+
+void MentionMemory::know_as(std::string_view text, const news::Actor& actor) {
+  KnownName name;
+  name.words = {std::string(text)};
+  name.actor = actor;
+  name.person = false;
+  std::erase_if(known_, [&](const KnownName& k) { return !k.person && k.words == name.words; });
+  known_.push_back(std::move(name));
 }
 
 std::uint32_t MentionMemory::note(const Draft& d, const Place& place) {

@@ -49,7 +49,7 @@ class MentionMemory {
  public:
   explicit MentionMemory(const lexicon::ActorLexicon& actors) : actors_(actors) {}
 
-  const std::vector<KnownPerson>& known() const { return known_; }
+  const std::vector<KnownName>& known() const { return known_; }
   const std::vector<Chain>& chains() const { return chains_; }
   const Chain& chain(std::uint32_t index) const { return chains_[index]; }
   double salience(const Chain& chain, std::uint32_t sentence) const;
@@ -62,6 +62,8 @@ class MentionMemory {
   void note_thing(std::string noun, bool plural, const Place& place);
   /// Remembers that two were named in one coordination; further ones join the same set.
   void note_set(std::uint32_t first, std::uint32_t next, const Place& place);
+  /// Remembers an abbreviation or short form of a body.
+  void know_as(std::string_view name, const news::Actor& actor);
   /// Learns what a pronoun tells of a person.
   void set_gender(std::uint32_t chain, lexicon::Gender gender);
 
@@ -94,7 +96,7 @@ class MentionMemory {
 
   const lexicon::ActorLexicon& actors_;
   std::vector<Chain> chains_;
-  std::vector<KnownPerson> known_;
+  std::vector<KnownName> known_;  ///< latest mention last
 };
 
 }  // namespace herald::annotate

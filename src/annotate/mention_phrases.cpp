@@ -132,6 +132,7 @@ Draft PhraseBuilder::person(const Atom& atom) const {
   d.end = atom.end;
   d.head = view_.head_of(atom.first, atom.end);
   d.person = true;
+  d.spelled = std::string(view_.words(atom.first, atom.end));
   if (atom.kind == AtomKind::kPerson) {
     const lexicon::Person& who = actors_.persons()[atom.item];
     d.actor = actor_of(actors_, actors_.as_of(atom.item, finder_.day()));
@@ -139,8 +140,12 @@ Draft PhraseBuilder::person(const Atom& atom) const {
     d.surname = who.surname.empty() ? std::string(view_.word(atom.end - 1)) : std::string(who.surname);
     d.qualified = true;
   } else if (atom.kind == AtomKind::kRemembered) {
-    d.actor = known_[atom.item].actor;
+    const KnownName& name = known_[atom.item];
+    d.actor = name.actor;
     d.qualified = true;
+    d.person = name.person;
+    if (name.person) d.surname = name.words.back();
+    d.gender = name.gender;
   } else {
     d.actor.name = std::string(view_.words(atom.first, atom.end));
     d.surname = std::string(view_.word(atom.end - 1));

@@ -30,6 +30,7 @@ struct Draft {
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions
+  std::string spelled;              ///< the person's name as it stands here
   lexicon::Gender gender = lexicon::Gender::kUnknown;
   std::int32_t known_person = -1;  ///< index into the dictionary's persons
   std::int32_t same_as = -1;       ///< chain it was found to mean
@@ -42,7 +43,7 @@ struct Draft {
 class PhraseBuilder {
  public:
   PhraseBuilder(const AtomFinder& finder, std::size_t sentence, const std::vector<Atom>& atoms,
-                const std::vector<KnownPerson>& known)
+                const std::vector<KnownName>& known)
       : finder_(finder),
         actors_(finder.actors()),
         view_(finder.view(sentence)),
@@ -79,7 +80,7 @@ class PhraseBuilder {
   const lexicon::ActorLexicon& actors_;
   SentenceView view_;
   const std::vector<Atom>& atoms_;
-  const std::vector<KnownPerson>& known_;
+  const std::vector<KnownName>& known_;
   std::vector<bool> used_;
   std::vector<Draft> drafts_;
 };

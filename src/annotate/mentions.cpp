@@ -59,6 +59,7 @@ class Resolver {
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   std::optional<std::string_view> country_about(const Draft& draft) const;
   void name_holder(Draft& draft) const;
+  std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
   void learn_gender(std::uint32_t token, const Reference& meant);
   void set_country(Draft& draft, std::string_view country) const;
 
@@ -365,13 +366,39 @@ void Resolver::sentence(std::uint32_t index) {
       continue;
     }
     if (drafted) {
-      const std::uint32_t end = drafts[next].end;
-      emit(drafts[next++], references);
-      i = std::max(i + 1, end);
+      const Draft& draft = drafts[next];
+      emit(drafts[next], references);
+      i = std::max(i + 1, abbreviation(draft, drafts));
+      ++next;
+      while (next < drafts.size() && drafts[next].first < i) ++next;
       continue;
     }
     note_thing(i++);
   }
+}
+
+std::uint32_t Resolver::abbreviation(const Draft& d, const std::vector<Draft>& drafts) {
+  // "the Organisation (ABC)": the letters are its name from now on.
+  if (d.person || d.pronoun || d.actor.code.empty() || d.end + 2 >= view_.size()) return d.end;
+  if (article_.mentions.empty() || article_.mentions.back().first != d.first) return d.end;
+  if (view_.word(d.end) != "(" || view_.word(d.end + 2) != ")") return d.end;
+  const std::string_view letters = view_.word(d.end + 1);
+  const auto capitals = std::count_if(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (letters.size() < 2 || letters.size() > 12 || capitals < 2) return d.end;
+  Draft short_form = d;
+  short_form.first = short_form.core = d.end + 1;
+  short_form.end = d.end + 2;
+  short_form.head = d.end + 1;
+  news::Actor actor = d.actor;
+  // One that is known under these letters is named better than by the words before.
+  for (const Draft& own : drafts) {
+    if (own.first == d.end + 1 && own.end == d.end + 2 && !own.actor.name.empty() && !own.person &&
+        own.actor.country == actor.country)
+      actor = own.actor;
+  }
+  memory_.know_as(letters, actor);
+  push(short_form, article_.mentions.back().chain, actor);
+  return d.end + 3;
 }
 
 void Resolver::learn_gender(std::uint32_t token, const Reference& meant) {

@@ -49,6 +49,7 @@ class ActorLoader {
 
  private:
   static constexpr std::size_t kMaxColumns = 16;
+  static constexpr std::string_view kPartyWord = "party";
   static constexpr std::size_t kLongestName = 300;  ///< bytes
 
   /// One data row; its cells in the order of its table's columns.

@@ -203,8 +203,9 @@ Result<void> ActorLoader::body_row(const Row& row) {
   if (foreign_[file_] && !is_body_prefix(head) && !is_sector(head) && !out_.country_of_code_.contains(head))
     add_country(head, row);
   reading.item = static_cast<std::uint32_t>(out_.bodies_.size());
-  out_.bodies_.push_back({row[0], row[1], table_->kind == NameKind::kMedia ? row[7] : row[3], row[4],
-                          held->first, held->second, origin(row[10])});
+  std::string_view kind = table_->kind == NameKind::kMedia ? row[7] : row[3];
+  if (table_->kind == NameKind::kParty) kind = std::string_view(text_).substr(0, kPartyWord.size());
+  out_.bodies_.push_back({row[0], row[1], kind, row[4], held->first, held->second, origin(row[10])});
   body_codes_.emplace(row[0], true);
   add_names(names, reading, space);
   return {};

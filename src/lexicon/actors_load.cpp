@@ -278,6 +278,7 @@ Result<std::string> ActorLoader::fingerprint(const std::string& folder) {
 }
 
 Result<std::string> ActorLoader::run(const std::string& folder, const std::vector<std::string>& layers) {
+  text_ = kPartyWord;  // every text of a record lies in text_, this one too
   for (const Table& table : tables()) {
     const std::string path = folder + "/" + std::string(table.file);
     auto text = base::read_file(path);
