@@ -139,7 +139,8 @@ void Matcher::actor(std::size_t mark, std::size_t which, std::optional<std::size
     const news::Actor& actor = mentions_[*mention].actor;
     out.code_right = actor.code == out.code;
     out.got_name = !actor.name.empty();
-    out.name_right = out.got_name && same_name(actor.name, expected.name);
+    out.name_right = out.got_name && (same_name(actor.name, expected.name) ||
+                                    (dictionary_.is_same_person && dictionary_.is_same_person(actor.name, expected.name)));
   }
   actors_.push_back(std::move(out));
 }

@@ -26,6 +26,8 @@ namespace herald::tests {
 /// What must be known to tell the parts of a code apart, and a person's name from a body's.
 struct Dictionary {
   std::function<bool(std::string_view)> is_country, is_sector, is_body_name;
+  /// True when the dictionary knows both names as one person's; may be empty.
+  std::function<bool(std::string_view, std::string_view)> is_same_person = {};
 };
 
 /// A code taken apart: country and sector, or a body's code, or a bare sector.

@@ -44,7 +44,8 @@ class Scorer {
     for (const lexicon::Body& body : engine_.actors().bodies()) bodies_.insert(body.name);
     dictionary_ = {[this](std::string_view code) { return engine_.actors().country(code).has_value(); },
                    [](std::string_view code) { return lexicon::is_sector(code); },
-                   [this](std::string_view name) { return bodies_.contains(name); }};
+                   [this](std::string_view name) { return bodies_.contains(name); },
+                   [this](std::string_view a, std::string_view b) { return same_person(a, b); }};
   }
   Scorer(const Scorer&) = delete;
   Scorer& operator=(const Scorer&) = delete;
@@ -80,6 +81,16 @@ class Scorer {
   }
 
  private:
+  bool same_person(std::string_view a, std::string_view b) const {
+    for (const lexicon::NameReading& first : engine_.actors().readings_of(a)) {
+      if (first.kind != lexicon::NameKind::kPerson) continue;
+      for (const lexicon::NameReading& second : engine_.actors().readings_of(b)) {
+        if (second.kind == lexicon::NameKind::kPerson && second.item == first.item) return true;
+      }
+    }
+    return false;
+  }
+
   engine::Engine engine_;
   engine::Engine::Workspace work_;
   std::set<std::string_view> bodies_;

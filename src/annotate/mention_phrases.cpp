@@ -341,42 +341,6 @@ void PhraseBuilder::role(std::size_t k) {
   drafts_.push_back(std::move(d));
 }
 
-bool PhraseBuilder::join(Draft& name, Draft& r, std::uint32_t first, std::uint32_t end) {
-  const bool agree =
-      name.actor.country.empty() || r.actor.country.empty() || name.actor.country == r.actor.country;
-  if (!agree || r.plural || r.role->kind == RoleKind::kBody) return false;
-  take_role(name, r);
-  name.head = view_.head_of(first, end);
-  name.first = first;
-  name.end = end;
-  r.dropped = true;
-  return true;
-}
-
-void PhraseBuilder::join_appositions() {
-  std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
-    Draft& a = drafts_[i];
-    Draft& b = drafts_[i + 1];
-    if (a.end >= view_.size() || view_.word(a.end) != "," || b.first != a.end + 1) continue;
-    const bool name_first = a.person && b.role && !b.person;
-    const bool role_first = b.person && a.role && !a.person;
-    if (!name_first && !role_first) continue;
-    const bool appos = view_.token(b.head).dep == Dep::kAppos;
-    const bool closed = b.end < view_.size() && (view_.word(b.end) == "," || view_.word(b.end) == ".");
-    if (!appos && !closed) continue;
-    if (view_.token(b.head).dep == Dep::kConj || view_.token(b.head).dep == Dep::kNsubj) {
-      if (!appos && !role_first) continue;
-    }
-    if (name_first) {
-      join(a, b, a.first, b.end);
-      if (b.dropped) std::swap(a, b);
-    } else {
-      join(b, a, a.first, b.end);
-    }
-  }
-}
-
 std::vector<Draft> PhraseBuilder::build() {
   used_.assign(atoms_.size(), false);
   drafts_.clear();
@@ -392,9 +356,12 @@ std::vector<Draft> PhraseBuilder::build() {
     } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));
       // "the United States House of Representatives": the state's name belongs to that of its seat.
-      const bool named_twice = atom.kind == AtomKind::kMetonym && k > 0 && !used_[k - 1] &&
-                               atoms_[k - 1].end == atom.first && atoms_[k - 1].kind <= AtomKind::kDemonym &&
-                               atoms_[k - 1].item == atom.item;
+      // "Ukraine's Security Service", "the Malian Armed Forces" likewise.
+      const bool owned = atom.kind == AtomKind::kMetonym || atom.kind == AtomKind::kBody;
+      const bool named_twice = owned && k > 0 && !used_[k - 1] && atoms_[k - 1].kind <= AtomKind::kDemonym &&
+                               (atoms_[k - 1].end == atom.first ||
+                                (atoms_[k - 1].end + 1 == atom.first && view_.token(atom.first - 1).tag == Tag::kPOS)) &&
+                               actors_.countries()[atoms_[k - 1].item].code == drafts_.back().actor.country;
       if (named_twice) {
         drafts_.back().first = atoms_[k - 1].first;
         used_[k - 1] = true;
@@ -403,6 +370,9 @@ std::vector<Draft> PhraseBuilder::build() {
   }
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   join_appositions();
+  std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
+  join_relations();
+  join_names();
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });
   return std::move(drafts_);

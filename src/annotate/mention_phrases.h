@@ -27,6 +27,7 @@ struct Draft {
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool indefinite = false;      ///< "a minister": somebody not mentioned before
+  bool related = false;         ///< "his brother Ali": named by whom he belongs to
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions
@@ -71,6 +72,9 @@ class PhraseBuilder {
   void more_owners(const Draft& d, std::size_t q, bool possessive);
   void include_determiner(Draft& d) const;
   void join_appositions();
+  void join_relations();
+  void join_names();
+  std::optional<std::uint32_t> apposition_end(const Draft& draft) const;
   bool join(Draft& name, Draft& role, std::uint32_t first, std::uint32_t end);
   void take_role(Draft& name, const Draft& role) const;
   bool modifier(std::size_t i) const;

@@ -456,7 +456,7 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   const NounClass what = class_of(view_.word(noun));
   if (what == NounClass::kNone) return std::nullopt;
   const news::Token& t = view_.token(noun);
-  if (t.dep == Dep::kCompound || t.dep == Dep::kAmod) return std::nullopt;
+  if (t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kAppos) return std::nullopt;
   // "the countries of the region", "the group that …" say themselves who is meant.
   if (noun + 1 < view_.size() && (view_.is(noun + 1, "of") || view_.is(noun + 1, "that"))) return std::nullopt;
   if (plural_noun(view_.word(noun)) || view_.is(i, "both") || view_.is(i, "neither")) {

@@ -19,22 +19,13 @@ namespace {
 
 /// Words whose "to" or "from" takes somebody who acts: an apology to, a demand from, to seek from.
 bool addresses(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 75> kWords{
-      "accede",         "aid",         "aim",        "anger",      "answer",     "apologise",
-      "apologize",      "apology",     "appeal",     "assistance", "assurance",  "blame",
-      "compensation",   "complain",    "complaint",  "concede",    "concession", "condolence",
-      "congratulation", "credit",      "demand",     "demarche",   "explain",    "extract",
-      "finger",         "fury",        "gift",       "give",       "grant",      "guarantee",
-      "help",           "hint",        "invitation", "jab",        "lash",       "lend",
-      "letter",         "list",        "loan",       "loyal",      "loyalty",    "message",
-      "money",          "negotiation", "note",       "obtain",     "offer",      "order",
-      "overture",       "payment",     "plea",       "pledge",     "point",      "present",
-      "pressure",       "promise",     "protest",    "rebuke",     "reply",      "report",
-      "request",        "response",    "secure",     "seek",       "signal",     "submit",
-      "support",        "swipe",       "talk",       "target",     "transfer",   "tribute",
-      "ultimatum",      "warning",     "win"};
+  static constexpr std::array<std::string_view, 79> kWords{
+      "accede", "aid", "aim", "ambassador", "anger", "answer", "apologise", "apologize", "apology", "appeal", "assistance", "assurance", "blame", "close", "compensation", "complain", "complaint", "concede", "concession", "condolence", "congratulation", "credit", "demand", "demarche", "envoy", "explain", "extract", "finger", "fury", "gift", "give", "grant", "guarantee", "help", "hint", "invitation", "jab", "lash", "lend", "letter", "list", "loan", "loyal", "loyalty", "message", "money", "negotiation", "note", "obtain", "offer", "order", "overture", "payment", "plea", "pledge", "point", "present", "pressure", "promise", "protest", "rebuke", "reply", "report", "request", "response", "secure", "seek", "signal", "submit", "support", "swipe", "talk", "target", "transfer", "tribute", "ultimatum", "warning", "win", "word"};
   return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
+
+/// A role without a country belongs to the state in mind when that has so many times the salience of the next.
+constexpr double kInMind = 1.5;
 
 /// Resolves the drafts of an article sentence by sentence and writes its mentions.
 class Resolver {
@@ -57,7 +48,8 @@ class Resolver {
   void settle_role(Draft& draft, const ReferenceFinder& references);
   bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
-  std::optional<std::string_view> country_about(const Draft& draft) const;
+  std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
+  std::optional<std::string_view> sender(const Draft& draft) const;
   void name_holder(Draft& draft) const;
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
   void learn_gender(std::uint32_t token, const Reference& meant);
@@ -116,6 +108,8 @@ bool Resolver::is_place(const Draft& draft) const {
                                                         "off",    "along",      "via"};
   static constexpr std::array<std::string_view, 7> kSeat{"to",      "from", "toward", "towards",
                                                          "through", "into", "for"};
+  static constexpr std::array<std::string_view, 8> kDeparts{"depart", "flight", "fly",  "head",
+                                                            "leave",  "bind",   "sail", "bound"};
   if (!draft.country && !draft.capital) return false;
   if (draft.head < draft.first || draft.head >= draft.end) return false;
   const std::uint32_t first = governor(draft.head);
@@ -133,8 +127,17 @@ bool Resolver::is_place(const Draft& draft) const {
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
   if (one_of(preposition, kIn) && !at_somebody) return true;
+  // "west of Kinshasa", "the streets of Tehran".
+  static constexpr std::array<std::string_view, 22> kParts{
+      "airport", "area",  "center", "centre", "city",   "district", "east",   "mile",   "kilometer", "kilometre", "north",
+      "northeast", "northwest", "outskirt", "outskirts", "port", "south", "southeast", "southwest", "street", "suburb", "west"};
+  if (draft.capital && t.dep == Dep::kPobj && base::ascii_iequals(preposition, "of") &&
+      one_of(view_.token(view_.token(t.head).head).lemma, kParts))
+    return true;
   if (at_somebody) return t.dep != Dep::kPobj || !addresses(view_.token(view_.token(t.head).head).lemma);
   if (!draft.capital || !one_of(preposition, kSeat)) return false;
+  if (base::ascii_iequals(preposition, "for"))
+    return t.dep == Dep::kPobj && one_of(view_.token(view_.token(t.head).head).lemma, kDeparts);
   // "flew to Paris" names a place, "an apology to Paris" a government.
   return t.dep != Dep::kPobj || !addresses(view_.token(view_.token(t.head).head).lemma);
 }
@@ -191,7 +194,40 @@ bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references
   return true;
 }
 
-std::optional<std::string_view> Resolver::country_about(const Draft& draft) const {
+std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
+  // "Lebanon offered to send 15,000 soldiers", "France keeps troops in Niamey": they are the subject's.
+  static constexpr std::array<std::string_view, 24> kVerbs{
+      "bring",    "call",   "deploy", "dispatch", "keep",   "lose",    "maintain", "mass",   "mobilise", "mobilize", "move",
+      "order",    "pledge", "post",   "promise",  "pull",   "recall",  "redeploy", "remove", "send",     "station", "summon",
+      "withdraw", "have"};
+  const news::Token& t = view_.token(draft.head);
+  if (t.dep != Dep::kDobj || !one_of(view_.token(t.head).lemma, kVerbs)) return std::nullopt;
+  std::uint32_t verb = t.head;
+  for (int depth = 0; depth < 4; ++depth) {
+    for (const std::uint32_t child : view_.sentence->children[verb]) {
+      if (view_.token(child).dep != Dep::kNsubj) continue;
+      for (const auto& [head, chain] : heads_) {
+        const Chain& c = memory_.chain(chain);
+        if (head == child && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
+      }
+      const Tag tag = view_.token(child).tag;
+      if (tag != Tag::kWDT && tag != Tag::kWP) return std::nullopt;
+      // "Washington, which keeps troops": the noun of the relative clause.
+      for (const auto& [head, chain] : heads_) {
+        const Chain& c = memory_.chain(chain);
+        if (head == view_.token(verb).head && c.kind == ChainKind::kState && !c.actor.country.empty())
+          return c.actor.country;
+      }
+      return std::nullopt;
+    }
+    const Dep dep = view_.token(verb).dep;
+    if (dep != Dep::kXcomp && dep != Dep::kConj) return std::nullopt;
+    verb = view_.token(verb).head;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> Resolver::country_about(const Draft& draft, const ReferenceFinder& references) const {
   static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
   const bool definite = one_of(view_.word(draft.first), kDefinite);
   const bool local = local_by_nature(draft.role->code);
@@ -201,6 +237,9 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft) cons
     return actors_.countries()[*place].code;
   if (const auto main = finder_.main_country(); main && (definite || local || draft.person))
     return actors_.countries()[*main].code;
+  if (definite || local || draft.person) {
+    if (const auto state = references.state(kInMind)) return memory_.chain(*state).actor.country;
+  }
   return std::nullopt;
 }
 
@@ -218,7 +257,8 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (settle_by_earlier(draft, references)) return;
   // Migrants are seldom of the country they are in.
   if (draft.role->needs_country || draft.role->code == "REF") return;
-  if (const auto country = country_about(draft)) set_country(draft, *country);
+  const auto owner = sender(draft);
+  if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }
 
 void Resolver::name_holder(Draft& draft) const {
