@@ -69,6 +69,22 @@ void PhraseBuilder::join_relations() {
   }
 }
 
+void PhraseBuilder::place_strangers() {
+  // "Mitoji Yabunaka of Japan", "Ana Ruiz of Human Rights Watch".
+  for (Draft& name : drafts_) {
+    if (name.dropped || !name.person || name.qualified || name.end + 1 >= view_.size() || !view_.is(name.end, "of"))
+      continue;
+    Draft* owner = draft_at(name.end + 1);
+    if (!owner && view_.token(name.end + 1).tag == Tag::kDT) owner = draft_at(name.end + 2);
+    if (!owner || owner->person || owner->role || owner->adjective || owner->capital) continue;
+    name.actor.code = owner->actor.code;
+    name.actor.country = owner->actor.country;
+    name.end = owner->end;
+    name.qualified = true;
+    owner->dropped = true;
+  }
+}
+
 std::optional<std::uint32_t> PhraseBuilder::apposition_end(const Draft& a) const {
   // One past the last word of the noun phrase in apposition to `a`, up to a relative clause.
   if (a.end + 1 >= view_.size() || view_.word(a.end) != ",") return std::nullopt;
@@ -104,7 +120,11 @@ void PhraseBuilder::join_names() {
       a.dropped = true;
       continue;
     }
-    if (named || (a.role && !a.person)) continue;
+    // "the IMF, the United States and Japan" is a list.
+    const bool listed = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& b) {
+      return inside(b) && !b.role && !b.adjective && b.end == *end;
+    });
+    if (named || listed || (a.role && !a.person)) continue;
     for (Draft& b : drafts_) {
       if (inside(b)) b.dropped = true;
     }

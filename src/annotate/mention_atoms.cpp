@@ -441,6 +441,8 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
       return accept_place_name(view, c, consumed);
     default:
       if (r.weak && evidence_[r.item] == 0) return false;
+      // "Congress" and its like in an article about another state are that state's.
+      if (r.weak && r.kind == NameKind::kMetonym && main_country_ && *main_country_ != r.item) return false;
       return accept_place_name(view, c, consumed);
   }
 }
@@ -490,8 +492,11 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     if (!best) return true;
     if (c.end != best->end) return c.end > best->end;
     if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
-    // One name, several spells: the code that holds on the day ("Taliban").
-    return atom_kind(c.reading.kind) == AtomKind::kBody && holds_on(c, day_) && !holds_on(*best, day_);
+    if (atom_kind(c.reading.kind) != AtomKind::kBody) return false;
+    // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose state
+    // is spoken of ("National Liberation Army").
+    if (holds_on(c, day_) != holds_on(*best, day_)) return holds_on(c, day_);
+    return has_evidence(actors_.bodies()[c.reading.item].code) && !has_evidence(actors_.bodies()[best->reading.item].code);
   };
   for (; it != all.end() && it->first == at; ++it) {
     if (better(*it) && !foreign(*it) && accept(view, *it, consumed)) best = &*it;

@@ -119,7 +119,7 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
         set_code(d, country, d.role->code);
         return;
       }
-      d.actor.code = std::string(body.code);
+      d.actor.code = code_within(body.code, d.role->code);
       d.actor.country = std::string(country);
       d.actor.name = std::string(body.name);
       return;
@@ -131,7 +131,7 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
         d.qualified = !possessor.actor.code.empty();
         if (d.qualified) d.actor.code = possessor.actor.code;
       } else {
-        set_code(d, possessor.actor.country, d.actor.code);
+        set_code(d, possessor.actor.country, followers_code(possessor.actor.code, d.role->code));
       }
     }
   }

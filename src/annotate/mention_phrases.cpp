@@ -113,7 +113,7 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
     case AtomKind::kMetonym:
       d.actor.code += atom.sector;
       d.actor.name = std::string(view_.words(atom.first, atom.end));
-      d.capital = true;
+      d.capital = atom.sector == "GOV";  // a parliament is no place
       d.adjective = before_noun && last.head >= atom.end;
       break;
     default:
@@ -233,7 +233,7 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   } else if (!right->actor.country.empty() && !generic(*d.role) && right->role) {
     set_code(d, right->actor.country, d.role->code);
   } else {
-    d.actor.code = right->actor.code;
+    d.actor.code = right->person ? right->actor.code : code_within(right->actor.code, d.role->code);
     d.actor.country = right->actor.country;
     if (!right->person) d.actor.name = right->actor.name;
   }
@@ -278,7 +278,9 @@ void PhraseBuilder::share_role_with_conjuncts(const Draft& d, std::size_t after)
 }
 
 void PhraseBuilder::country_from_in(Draft& d) const {
-  if (d.qualified || d.foreign_backed || !local_by_nature(d.role->code)) return;
+  if (d.qualified || d.foreign_backed) return;
+  const bool local = local_by_nature(d.role->code);
+  if (!local && d.role->code != "GOV") return;
   if (d.end + 1 >= view_.size() || !view_.is(d.end, "in")) return;
   std::size_t i = d.end + 1;
   while (i < view_.size() &&
@@ -288,6 +290,7 @@ void PhraseBuilder::country_from_in(Draft& d) const {
     if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital &&
                             atom.kind != AtomKind::kPlace))
       continue;
+    if (!local && atom.kind != AtomKind::kCapital) continue;  // "a ministry spokesman in Seoul"
     set_code(d, actors_.countries()[atom.item].code, d.role->code);
     d.qualified = true;
   }
@@ -372,6 +375,7 @@ std::vector<Draft> PhraseBuilder::build() {
   join_appositions();
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   join_relations();
+  place_strangers();
   join_names();
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });

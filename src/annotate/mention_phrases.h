@@ -73,6 +73,7 @@ class PhraseBuilder {
   void include_determiner(Draft& d) const;
   void join_appositions();
   void join_relations();
+  void place_strangers();
   void join_names();
   std::optional<std::uint32_t> apposition_end(const Draft& draft) const;
   bool join(Draft& name, Draft& role, std::uint32_t first, std::uint32_t end);

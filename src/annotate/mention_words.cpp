@@ -16,6 +16,19 @@ bool means_backed(std::string_view word) {
   return one_of(word, kWords);
 }
 
+std::string code_within(std::string_view body, std::string_view sector) {
+  static constexpr std::array<std::string_view, 4> kOwn{"COP", "JUD", "LEG", "MIL"};
+  std::string code(body);
+  if (body.starts_with("IGO") && one_of(sector, kOwn) && !body.ends_with(sector)) code += sector;
+  return code;
+}
+
+std::string_view followers_code(std::string_view leader, std::string_view role) {
+  static constexpr std::array<std::string_view, 5> kFollowers{"CVL", "MIL", "REB", "SEP", "UAF"};
+  const bool rebel = leader.ends_with("REB") || leader.ends_with("SEP");
+  return rebel && one_of(role, kFollowers) ? leader.substr(leader.size() - 3) : role;
+}
+
 bool generic(const lexicon::Role& role) {
   if (role.kind == lexicon::RoleKind::kTitle) return false;
   static constexpr std::array<std::string_view, 20> kWords{

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "base/text.h"
@@ -22,8 +23,12 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& list) 
 bool means_former(std::string_view word);
 /// "backed", "led" and the like, after a hyphen: the country before is not the owner.
 bool means_backed(std::string_view word);
+/// The code of a body's people of that sector: "EU lawmakers" IGOEURLEG, "NATO officials" IGONAT.
+std::string code_within(std::string_view body, std::string_view sector);
 /// Roles that say what somebody does for a body but not which branch: the body's branch counts.
 bool generic(const lexicon::Role& role);
+/// Sector of somebody's people: "Kony's men" are rebels as he is, "Macron's troops" soldiers.
+std::string_view followers_code(std::string_view leader, std::string_view role);
 /// People whose whereabouts tell their country ("protesters in Iran"); soldiers and officials may be abroad.
 bool local_by_nature(std::string_view sector);
 

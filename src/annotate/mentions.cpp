@@ -169,6 +169,8 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
     draft.actor.country = actor.country;
   } else {
     set_country(draft, actor.country);
+    if (chain.person && !draft.former)
+      draft.actor.code = actor.country + std::string(followers_code(actor.code, draft.role->code));
   }
   draft.qualified = true;
   return true;
@@ -177,6 +179,7 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
 bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references) {
   static constexpr std::array<std::string_view, 5> kDefinite{"the", "this", "that", "these", "those"};
   if (draft.person || draft.former || !one_of(view_.word(draft.first), kDefinite)) return false;
+  if (draft.end < view_.size() && view_.is(draft.end, "of")) return false;  // of something not known
   const auto earlier = references.described(draft);
   if (!earlier) return false;
   const Chain& chain = memory_.chain(*earlier);
@@ -235,9 +238,9 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft, cons
   if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
   if (const auto place = finder_.dateline_country(); place && (definite || local))
     return actors_.countries()[*place].code;
-  if (const auto main = finder_.main_country(); main && (definite || local || draft.person))
+  if (const auto main = finder_.main_country(); main && (definite || local || draft.person || draft.plural))
     return actors_.countries()[*main].code;
-  if (definite || local || draft.person) {
+  if (definite || local || draft.person || draft.plural) {
     if (const auto state = references.state(kInMind)) return memory_.chain(*state).actor.country;
   }
   return std::nullopt;
