@@ -241,7 +241,7 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft, cons
   if (const auto main = finder_.main_country(); main && (definite || local || draft.person || draft.plural))
     return actors_.countries()[*main].code;
   if (definite || local || draft.person || draft.plural) {
-    if (const auto state = references.state(kInMind)) return memory_.chain(*state).actor.country;
+    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind)) return memory_.chain(*state).actor.country;
   }
   return std::nullopt;
 }
