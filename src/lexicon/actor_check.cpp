@@ -101,6 +101,22 @@ void check_overlaps(Findings& findings, const SpellsByCode& by_code) {
   }
 }
 
+/// Who was president or the like in the middle of a gap, for the message: the row may only lack the office.
+std::string who_may_be_meant(const ActorLexicon& actors, const std::vector<const OfficeSpell*>& spells,
+                             bool of_state, Date day) {
+  static constexpr std::array<std::string_view, 4> kState{"president", "king", "queen", "leader"};
+  static constexpr std::array<std::string_view, 4> kGovernment{"prime minister", "premier", "chancellor",
+                                                               "president"};
+  for (const std::string_view office : of_state ? kState : kGovernment) {
+    for (const OfficeSpell* spell : spells) {
+      if (spell->from <= day && day < end_of(*spell) && spell->has_office(office))
+        return fmt::format("; {} is {} then ({})", actors.persons()[spell->person].name, office,
+                           place_of(actors, spell->origin.file, spell->origin.line));
+    }
+  }
+  return {};
+}
+
 /// Gaps in one head's office of one state.
 void check_gaps(Findings& findings, const Country& country, std::string_view office,
                 const std::vector<const OfficeSpell*>& spells, Date newest) {
@@ -111,13 +127,16 @@ void check_gaps(Findings& findings, const Country& country, std::string_view off
   for (const OfficeSpell* spell : spells) {
     if (!spell->has_office(office)) continue;
     if (last && end_of(*last) < spell->from) {
-      const int days = spell->from.days - std::max(end_of(*last), since).days;
+      const Date begin = std::max(end_of(*last), since);
+      const int days = spell->from.days - begin.days;
       if (days > kLongestGap) {
-        findings.add(FindingKind::kGap, {Findings::row(spell->origin), Findings::row(last->origin)},
-                     fmt::format("{} {}: nobody for {} days, from {} ({}, {}) to {} ({})", country.code,
-                                 office, days, end_of(*last).text(), name(*last),
-                                 place_of(actors, last->origin.file, last->origin.line), spell->from.text(),
-                                 name(*spell)));
+        findings.add(
+            FindingKind::kGap, {Findings::row(spell->origin), Findings::row(last->origin)},
+            fmt::format("{} {}: nobody for {} days, from {} ({}, {}) to {} ({}){}", country.code, office,
+                        days, end_of(*last).text(), name(*last),
+                        place_of(actors, last->origin.file, last->origin.line), spell->from.text(),
+                        name(*spell),
+                        who_may_be_meant(actors, spells, office == "head of state", begin.plus(days / 2))));
       }
     }
     if (!last || end_of(*spell) > end_of(*last)) last = spell;
