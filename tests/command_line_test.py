@@ -20,7 +20,7 @@ from command_actors import Actors  # noqa: E402,F401
 from command_sources import Feeds, Network, Stores  # noqa: E402,F401
 
 COMMANDS = ["run", "read", "parse", "annotate", "code", "explain", "series", "export", "actors", "actors show",
-            "actors search", "actors at", "actors compile", "models", "models import", "models check", "models show", "config"]
+            "actors search", "actors at", "actors check", "actors compile", "models", "models import", "models check", "models show", "config"]
 
 ARTICLE_KEYS = {"id", "url", "publisher", "feed", "language", "title", "text", "published", "updated", "dateline",
                 "agency", "byline", "notices"}

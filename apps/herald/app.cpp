@@ -57,6 +57,12 @@ Result<engine::Engine> Context::open_engine() const {
     fmt::print(stderr, "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",
                counted(engine->actors().conflicts().size(), "name"));
   }
+  if (engine && !quiet && !engine->actors().notes().empty()) {
+    fmt::print(stderr,
+               "herald: {} of the project dictionary could not be read as it stands; \"herald actors check\" lists "
+               "what was made of it\n",
+               counted(engine->actors().notes().size(), "line"));
+  }
   return engine;
 }
 

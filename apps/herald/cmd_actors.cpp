@@ -15,10 +15,14 @@ int fail(const base::Error& error) {
   return kFailed;
 }
 
-base::Result<engine::ActorsView> open_actors(const Context& context) {
+/// The dictionary with the project dictionaries on top, `more` last.
+base::Result<engine::ActorsView> open_actors(const Context& context,
+                                             const std::vector<std::string>& more = {}) {
   auto folder = engine::find_data_folder(context.config);
   if (!folder) return folder.error();
-  return engine::ActorsView::open(*folder, engine::actor_layers(context.config));
+  std::vector<std::string> layers = engine::actor_layers(context.config);
+  layers.insert(layers.end(), more.begin(), more.end());
+  return engine::ActorsView::open(*folder, layers);
 }
 
 /// Prints what was found, or says that nothing was.
@@ -168,6 +172,46 @@ void add_search(CLI::App& command, Context& context, Action& action) {
   });
 }
 
+void add_check(CLI::App& command, Context& context, Action& action) {
+  struct Check {
+    std::vector<std::string> files;
+    bool summary = false;
+  };
+  auto check = std::make_shared<Check>();
+  CLI::App* sub =
+      command.add_subcommand("check", "errors and doubtful entries of the dictionary, or of your own");
+  sub->add_option("files", check->files,
+                  "dictionaries of your own, checked as they lie over ours; none: ours")
+      ->type_name("FILE");
+  sub->add_option("--date", context.date, "entries known only until two years before that day are stale")
+      ->type_name("YYYY-MM-DD");
+  sub->add_flag("--summary", check->summary, "only how many of each kind");
+  add_format_option(*sub, context, {"text", "tsv"});
+  sub->footer(
+      "Examples:\n"
+      "  herald actors check --summary\n"
+      "  herald actors check my_actors.tsv          what is wrong or doubtful in it, with file and line\n"
+      "  herald actors check --format tsv | grep ^overlap\n"
+      "A row that cannot be read is an error: file:line: what is wrong, and exit code 1. Everything else is "
+      "a\n"
+      "finding to look at, and the exit code is 0. tsv is kind, file:line and message.");
+  sub->callback([&context, &action, check] {
+    action = [&context, check] {
+      const auto date = context.document_date();
+      if (!date) return misused("actors check", date.error().message);
+      auto actors = open_actors(context, check->files);
+      if (!actors) return fail(actors.error());
+      std::optional<base::Date> day;
+      if (*date) day = (*date)->utc_date();
+      const auto form = check->summary            ? engine::FindingsForm::kSummary
+                        : context.format == "tsv" ? engine::FindingsForm::kTsv
+                                                  : engine::FindingsForm::kText;
+      print_text(actors->check(day, form));
+      return static_cast<int>(kDone);
+    };
+  });
+}
+
 }  // namespace
 
 void add_actors(CLI::App& root, Context& context, Action& action) {
@@ -178,10 +222,12 @@ void add_actors(CLI::App& root, Context& context, Action& action) {
       "Examples:\n"
       "  herald actors show \"US president\" --date 2024-11-26\n"
       "  herald actors search zelenksy\n"
-      "  herald actors at 2024-11-26 DEU");
+      "  herald actors at 2024-11-26 DEU\n"
+      "  herald actors check my_actors.tsv");
   add_show(*command, context, action);
   add_search(*command, context, action);
   add_at(*command, context, action);
+  add_check(*command, context, action);
   add_compile(*command, context, action);
 }
 

@@ -51,7 +51,7 @@ std::string usage_message(const CLI::App* root, const CLI::Error& error) {
   } else if (name == "models" && dynamic_cast<const CLI::RequiredError*>(&error)) {
     message = "wants one of import, check, show";
   } else if (name == "actors" && dynamic_cast<const CLI::RequiredError*>(&error)) {
-    message = "wants one of show, search, at, compile";
+    message = "wants one of show, search, at, check, compile";
   }
   return title + ": " + message + "\nType \"" + title + " --help\" to see how it is used.\n";
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "engine/actor_offices.h"
+#include "lexicon/actor_check.h"
 
 namespace herald::engine {
 
@@ -41,10 +42,13 @@ std::vector<OfficeCard> head_of(const ActorLexicon& actors, std::string_view cod
   return cards;
 }
 
-bool shares_office(const OfficeSpell& a, const OfficeSpell& b) {
+/// True when one spell can follow the other: the same seat, so for party leaders and their like the same
+/// title.
+bool same_seat(const OfficeSpell& a, const OfficeSpell& b) {
   const auto items = base::split(a.offices, '|');
-  return std::any_of(items.begin(), items.end(),
-                     [&](std::string_view office) { return b.has_office(office); });
+  return std::any_of(items.begin(), items.end(), [&](std::string_view office) {
+    return b.has_office(office) && (!lexicon::held_by_several(office) || a.title == b.title);
+  });
 }
 
 }  // namespace
@@ -92,7 +96,7 @@ ActorDay offices_on(const ActorLexicon& actors, std::string_view code, Date day)
   for (const OfficeSpell* spell : held) out.held.push_back(office_card(actors, *spell, day));
   for (const OfficeSpell* spell : lapsed) {
     const auto follows = [&](const OfficeSpell* other) {
-      return other != spell && shares_office(*spell, *other) && other->known_until > spell->known_until;
+      return other != spell && same_seat(*spell, *other) && other->known_until > spell->known_until;
     };
     const bool followed =
         std::any_of(held.begin(), held.end(), follows) || std::any_of(lapsed.begin(), lapsed.end(), follows);

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/text.h"
 #include "engine/actor_cards.h"
 #include "engine/actor_day.h"
 #include "engine/text_table.h"
+#include "lexicon/actor_check.h"
 #include "lexicon/actor_search.h"
 #include "lexicon/actors.h"
 
@@ -79,6 +82,37 @@ ActorHits ActorsView::search(std::string_view text, const std::string& kind, std
                std::string(lexicon::name_of(e.reading.kind)), lexicon::place_of(*actors_, e.file, e.line)});
   }
   return {table.text(), found.hits.size(), found.all};
+}
+
+std::string ActorsView::check(std::optional<base::Date> day, FindingsForm form) const {
+  const auto findings = lexicon::check_actors(*actors_, day);
+  std::array<std::size_t, lexicon::kFindingKinds> counts{};
+  for (const lexicon::Finding& f : findings) ++counts[static_cast<std::size_t>(f.kind)];
+  std::string out;
+  if (form == FindingsForm::kSummary) {
+    TextTable table;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+      const auto kind = static_cast<lexicon::FindingKind>(k);
+      table.add({std::string(lexicon::word_of(kind)), std::to_string(counts[k]),
+                 std::string(lexicon::meaning_of(kind))});
+    }
+    return table.text();
+  }
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const lexicon::Finding& f = findings[i];
+    const std::string place = lexicon::place_of(*actors_, f.file, f.line);
+    if (form == FindingsForm::kTsv) {
+      out += fmt::format("{}\t{}\t{}\n", lexicon::word_of(f.kind), place, base::collapse_spaces(f.message));
+      continue;
+    }
+    if (i == 0 || findings[i - 1].kind != f.kind) {
+      out += fmt::format("{}{}: {} ({})\n", i == 0 ? "" : "\n", lexicon::word_of(f.kind),
+                         lexicon::meaning_of(f.kind), counts[static_cast<std::size_t>(f.kind)]);
+    }
+    out += fmt::format("  {}: {}\n", place, base::collapse_spaces(f.message));
+  }
+  if (form == FindingsForm::kText && findings.empty()) out = "no findings\n";
+  return out;
 }
 
 }  // namespace herald::engine

@@ -33,6 +33,8 @@ struct ActorHits {
   std::size_t shown = 0, all = 0;
 };
 
+enum class FindingsForm { kText, kTsv, kSummary };
+
 class ActorsView {
  public:
   ActorsView(ActorsView&&) noexcept;
@@ -52,6 +54,10 @@ class ActorsView {
 
   /// Names that contain `text` or are near it, of one kind of actor_name_kinds() or, when empty, of all.
   ActorHits search(std::string_view text, const std::string& kind, std::size_t limit) const;
+
+  /// What is doubtful in the dictionary, or with layers in theirs (see lexicon::check_actors): grouped for
+  /// people, a line a finding (kind, place, message), or counts alone.
+  std::string check(std::optional<base::Date> day, FindingsForm form) const;
 
   const lexicon::ActorLexicon& lexicon() const { return *actors_; }
 

@@ -256,13 +256,15 @@ Result<ActorLexicon> ActorImage::open_file(const std::string& path, std::vector<
   return out;
 }
 
-Result<ActorLexicon> ActorImage::open_string(std::string bytes, std::vector<NameConflict> conflicts) {
+Result<ActorLexicon> ActorImage::open_string(std::string bytes, std::vector<NameConflict> conflicts,
+                                             std::vector<ActorNote> notes) {
   // Moved before it is looked into: a long string keeps its place when moved again.
   std::vector<SourceStamp> stamps;
   auto out = open(bytes, "actors", &stamps);
   if (!out) return out;
   out->image_ = std::move(bytes);
   out->conflicts_ = std::move(conflicts);
+  out->notes_ = std::move(notes);
   return out;
 }
 

@@ -32,8 +32,8 @@ class ActorImage {
   static base::Result<ActorLexicon> open(std::string_view bytes, const std::string& path,
                                          std::vector<SourceStamp>* stamps);
   static base::Result<ActorLexicon> open_file(const std::string& path, std::vector<SourceStamp>* stamps);
-  static base::Result<ActorLexicon> open_string(std::string bytes,
-                                                std::vector<NameConflict> conflicts);
+  static base::Result<ActorLexicon> open_string(std::string bytes, std::vector<NameConflict> conflicts,
+                                                std::vector<ActorNote> notes);
 };
 
 class ActorLoader {
@@ -46,6 +46,7 @@ class ActorLoader {
   static base::Result<std::string> fingerprint(const std::string& folder);
   /// What the layers of the last run() changed.
   const std::vector<NameConflict>& conflicts() const { return out_.conflicts_; }
+  const std::vector<ActorNote>& notes() const { return out_.notes_; }
 
  private:
   static constexpr std::size_t kMaxColumns = 16;
@@ -77,6 +78,7 @@ class ActorLoader {
 
   base::Result<void> add_source(const std::string& path, const Table* table, bool layer, std::string text);
   base::Result<void> add_layer(const std::string& path);
+  base::Result<void> add_older(const std::string& path, std::string_view text);
   base::Result<void> read_rows(const Source& source);
   base::Result<void> read_header(std::string_view line);
   base::Result<void> read_row(std::string_view line);
@@ -114,6 +116,7 @@ class ActorLoader {
   const Table* table_ = nullptr;
   std::array<std::size_t, kMaxColumns> column_{};  ///< of a file's column: its place in the table
   std::size_t columns_ = 0;
+  std::size_t line_column_ = kMaxColumns;  ///< place of the column `line` in the table, if a file has it
   std::vector<bool> foreign_;  ///< per source: an older dictionary with codes of its own
   bool layer_ = false;
   std::uint32_t file_ = 0, line_ = 0;

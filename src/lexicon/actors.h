@@ -165,6 +165,12 @@ struct NameConflict {
   std::uint32_t file = 0, line = 0;
 };
 
+/// What was left out of a project dictionary or read by a guess, and why.
+struct ActorNote {
+  std::uint32_t file = 0, line = 0;  ///< index into files(), line from 1
+  std::string message;
+};
+
 class ActorLexicon;
 
 /// What to open: the folder of our text files; the compiled file made from them (may be absent); project
@@ -212,6 +218,8 @@ class ActorLexicon {
   std::string code_of(const NameReading& reading) const;
   /// What the layers changed.
   const std::vector<NameConflict>& conflicts() const { return conflicts_; }
+  /// What of the layers could not be read as it stands; see older_actors.h.
+  const std::vector<ActorNote>& notes() const { return notes_; }
 
   /// Names (as written) and role phrases (any case) that begin at token `first`, shortest first.
   void find_names(const Pieces& pieces, std::size_t first, std::vector<NameIndex::Match>& out) const;
@@ -301,6 +309,7 @@ class ActorLexicon {
   std::vector<Membership> memberships_;
   std::vector<Metonym> metonyms_;
   std::vector<NameConflict> conflicts_;
+  std::vector<ActorNote> notes_;
   std::span<const NameRecord> names_;
   std::span<const std::uint32_t> spells_by_code_;  ///< by code, then later begin first
   NameIndex index_;

@@ -73,7 +73,7 @@ std::span<const ActorLoader::Table> ActorLoader::tables() {
        &ActorLoader::leader_row, NameKind::kPerson},
       {"roles.tsv", "code!\tsingular!\tplural!\tkind!\toffice\tneeds\tline\tsource", &ActorLoader::role_row,
        NameKind::kRole},
-      {"not_actors.tsv", "name!\twhy!", &ActorLoader::nothing_row, NameKind::kNothing},
+      {"not_actors.tsv", "name!\twhy!\tline", &ActorLoader::nothing_row, NameKind::kNothing},
       {"places.tsv", "code!\tname!\tnames\tkind!\tsource", &ActorLoader::place_row, NameKind::kPlace},
       {"first_names.tsv", "gender!\tnames!", &ActorLoader::given_name_row, NameKind::kPerson},
       {"memberships.tsv", "org!\tcountry!\tstatus!\tfrom\tto\tknown_until!\tsource", &ActorLoader::membership_row,
@@ -143,12 +143,19 @@ Result<void> ActorLoader::add_layer(const std::string& path) {
   auto text = base::read_file(path, kLargestLayer);
   if (!text) return text.error();
   if (const Table* table = table_for(path, *text)) return add_source(path, table, true, std::move(*text));
-  const auto older = read_older_actors(path, *text);
+  return add_older(path, *text);
+}
+
+Result<void> ActorLoader::add_older(const std::string& path, std::string_view text) {
+  auto older = read_older_actors(path, text);
   if (!older) return older.error();
+  const auto first = static_cast<std::uint32_t>(sources_.size());
+  for (OlderNote& note : older->notes) out_.notes_.push_back({first, note.line, std::move(note.message)});
   foreign_.resize(sources_.size());
-  for (const std::string& rows : *older) {
+  for (std::string& rows : older->tables) {
     foreign_.push_back(true);
-    if (auto ok = add_source(path, table_for("", rows), true, rows); !ok) return ok.error();
+    const Table* table = table_for("", rows);
+    if (auto ok = add_source(path, table, true, std::move(rows)); !ok) return ok.error();
   }
   return {};
 }
@@ -165,6 +172,7 @@ Result<void> ActorLoader::read_header(std::string_view line) {
       return fault(fmt::format("unknown column '{}'; known are {}", named[i],
                                column_list(table_->columns)));
     column_[i] = static_cast<std::size_t>(found - known.begin());
+    if (named[i] == "line") line_column_ = column_[i];
   }
   for (const std::string_view k : known) {
     if (k.ends_with('!') && std::find(named.begin(), named.end(), k.substr(0, k.size() - 1)) == named.end())
@@ -191,6 +199,11 @@ Result<void> ActorLoader::read_row(std::string_view line) {
   const bool ascii =
       std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (!ascii && !base::is_valid_utf8(line)) return fault("not valid UTF-8");
+  // A row made from another file's line stands where that line stands.
+  if (foreign_[file_] && line_column_ < kMaxColumns) {
+    line_ = 0;
+    for (const char c : row[line_column_]) line_ = line_ * 10 + static_cast<std::uint32_t>(c - '0');
+  }
   if (auto ok = (this->*table_->handler)(row); !ok) return ok.error();
   if (!fault_.empty()) return fault(fault_);
   return {};
@@ -203,6 +216,7 @@ Result<void> ActorLoader::read_rows(const Source& source) {
   layer_ = source.layer;
   line_ = 0;
   columns_ = 0;
+  line_column_ = kMaxColumns;
   if (text.empty()) return fault("is empty");
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -331,7 +345,7 @@ Result<ActorLexicon> open_actors(const ActorSources& sources) {
   ActorLoader loader;
   auto image = loader.run(sources.folder, sources.layers);
   if (!image) return image.error();
-  return ActorImage::open_string(std::move(*image), loader.conflicts());
+  return ActorImage::open_string(std::move(*image), loader.conflicts(), loader.notes());
 }
 
 Result<ActorLexicon> load_actors(const std::string& folder) {

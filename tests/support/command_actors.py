@@ -132,3 +132,25 @@ class Actors(Case):
         for arguments in (["search"], ["search", " "], ["search", "x", "--kind", "ship"], ["search", "x", "--limit", "0"]):
             with self.subTest(arguments):
                 self.assertIn("herald actors search", self.complaint("actors", *arguments, code=2))
+
+    def test_check(self):
+        counts = dict(line.split()[:2] for line in self.actors("check", "--summary").splitlines())
+        self.assertEqual((counts["overlap"], counts["gap"]), ("0", "1"))
+        # The same files as arguments; the gap is the head of government, whom nobody lists.
+        lines = self.herald("actors", "check", *self.layers, "--format", "tsv").stdout.decode().splitlines()
+        self.assertEqual(lines, self.actors("check", "--format", "tsv").splitlines())
+        self.assertTrue(all(len(line.split("\t")) == 3 for line in lines))
+        gap, = (line for line in lines if line.startswith("gap"))
+        self.assertIn("XFR head of government", gap)
+        self.assertIn("stale", self.actors("check", "--date", "2024-01-01"))
+        self.assertNotIn("\nstale", self.actors("check", "--date", "2022-01-01"))
+        twice = self.path("twice.tsv", LEADERS.splitlines()[0] + "\n"
+                          "XFR\tpresident\tPresident\tGOV\tNed Nobody\tNobody\t\t2013-01-01\t2014-01-01\t\t\tinvented\n")
+        self.assertIn("Rufus Firefly 2010-01-01 to 2014-01-01 and Ned Nobody", self.actors("check", twice))
+
+    def test_check_errors(self):
+        broken = self.path("broken.tsv", LEADERS + "XQQ\tpresident\tPresident\tGOV\tNed\tNed\t\t2013-01-01\t2014-01-01\t\t\tx\n")
+        self.assertIn("broken.tsv:7: unknown country", self.complaint("actors", "check", *self.layers[:2], broken))
+        self.assertIn("absent.tsv", self.complaint("actors", "check", self.path("absent.tsv")))
+        self.assertIn("herald actors check", self.complaint("actors", "check", "--format", "json", code=2))
+        self.assertEqual(self.herald("actors", "check").stdout, self.herald("actors", "check", "--threads", "1").stdout)
