@@ -576,7 +576,10 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
     if (!atom) atom = half_of_korea(sentence, i);
     // A name known from before beats a one-word reading; a stranger's full name beats a shorter one.
     if (!atom || atom->end == i + 1) {
-      if (auto remembered = remembered_at(sentence, i, consumed, known)) atom = remembered;
+      auto remembered = remembered_at(sentence, i, consumed, known);
+      // "President Firefly" after some other Firefly nobody knows.
+      const bool stranger = remembered && known[remembered->item].actor.code.empty();
+      if (remembered && !(stranger && atom && atom->kind == AtomKind::kPerson)) atom = remembered;
     }
     if (!atom) atom = stranger_at(sentence, i);
     if (!atom) {

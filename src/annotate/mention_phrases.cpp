@@ -296,6 +296,31 @@ void PhraseBuilder::country_from_in(Draft& d) const {
   }
 }
 
+void PhraseBuilder::people_of(Draft& d, std::size_t k) {
+  // "Indonesian Muslims", "Egypt's Copts", "Kurds in Turkey".
+  std::optional<std::uint32_t> country;
+  if (k > 0 && !used_[k - 1] && (atoms_[k - 1].kind <= AtomKind::kCapital || atoms_[k - 1].kind == AtomKind::kPlace)) {
+    const Atom& owner = atoms_[k - 1];
+    const bool possessive = owner.end + 1 == d.first && view_.token(owner.end).tag == Tag::kPOS;
+    if (owner.end == d.first || possessive) {
+      country = owner.item;
+      d.first = owner.first;
+      used_[k - 1] = true;
+    }
+  }
+  if (!country && d.end + 1 < view_.size() && view_.is(d.end, "in")) {
+    std::size_t i = d.end + 1;
+    while (i + 1 < view_.size() && (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ)) ++i;
+    for (const Atom& atom : atoms_) {
+      const bool place = atom.kind == AtomKind::kCountry || atom.kind == AtomKind::kCapital || atom.kind == AtomKind::kPlace;
+      if (place && atom.first == i) country = atom.item;
+    }
+  }
+  if (!country) return;
+  const std::string sector = d.actor.code.substr(d.actor.country.size());
+  set_code(d, actors_.countries()[*country].code, sector);
+}
+
 void PhraseBuilder::role(std::size_t k) {
   const Atom& atom = atoms_[k];
   Draft d;
@@ -358,6 +383,7 @@ std::vector<Draft> PhraseBuilder::build() {
       drafts_.push_back(person(atom));
     } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));
+      if (atom.kind == AtomKind::kPeople && !drafts_.back().dropped) people_of(drafts_.back(), k);
       // "the United States House of Representatives": the state's name belongs to that of its seat.
       // "Ukraine's Security Service", "the Malian Armed Forces" likewise.
       const bool owned = atom.kind == AtomKind::kMetonym || atom.kind == AtomKind::kBody;

@@ -58,6 +58,7 @@ class PhraseBuilder {
   Draft simple(const Atom& atom) const;
   Draft person(const Atom& atom) const;
   void role(std::size_t k);
+  void people_of(Draft& d, std::size_t k);
   void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);

@@ -131,6 +131,8 @@ bool Resolver::is_place(const Draft& draft) const {
   static constexpr std::array<std::string_view, 22> kParts{
       "airport", "area",  "center", "centre", "city",   "district", "east",   "mile",   "kilometer", "kilometre", "north",
       "northeast", "northwest", "outskirt", "outskirts", "port", "south", "southeast", "southwest", "street", "suburb", "west"};
+  if (draft.capital && !draft.actor.name.empty() && (base::ascii_iequals(preposition, "on") || base::ascii_iequals(preposition, "behind") || base::ascii_iequals(preposition, "beside")))
+    return true;  // "behind the Elysee"
   if (draft.capital && t.dep == Dep::kPobj && base::ascii_iequals(preposition, "of") &&
       one_of(view_.token(view_.token(t.head).head).lemma, kParts))
     return true;
@@ -259,7 +261,13 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   }
   if (settle_by_earlier(draft, references)) return;
   // Migrants are seldom of the country they are in.
-  if (draft.role->needs_country || draft.role->code == "REF") return;
+  static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
+  if (draft.role->needs_country || one_of(draft.role->code, kOfNoState)) {
+    const auto only = finder_.only_country();
+    if (only && !draft.role->needs_country && draft.role->code != "REF")
+      set_country(draft, actors_.countries()[*only].code);
+    return;
+  }
   const auto owner = sender(draft);
   if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }
