@@ -117,6 +117,7 @@ void PhraseBuilder::join_names() {
     if (a.role && !a.person && named && !named->person) {  // "its news agency, KCNA"
       named->first = a.first;
       named->head = a.head;
+      named->plural = a.plural;
       a.dropped = true;
       continue;
     }

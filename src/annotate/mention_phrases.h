@@ -27,6 +27,7 @@ struct Draft {
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool indefinite = false;      ///< "a minister": somebody not mentioned before
+  bool unnamed = false;         ///< "its neighbour": somebody's, but nobody knows who
   bool related = false;         ///< "his brother Ali": named by whom he belongs to
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"

@@ -198,7 +198,7 @@ bool ReferenceFinder::expletive(std::uint32_t token) const {
                      [&](std::uint32_t c) {
                        const Dep dep = view_.token(c).dep;
                        return c > token && (dep == Dep::kCcomp || dep == Dep::kXcomp || dep == Dep::kAdvcl ||
-                                            dep == Dep::kAcomp || dep == Dep::kCsubj);
+                                            dep == Dep::kAcomp || dep == Dep::kCsubj || dep == Dep::kAttr);
                      });
 }
 
@@ -362,9 +362,12 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
                                                std::size_t count) const {
   static constexpr std::array<std::string_view, 3> kSidesOnly{"sides", "parties", "foes"};
   const NounClass what = class_of(view_.word(noun));
+  const lexicon::Role* role = what == NounClass::kNone ? finder_.actors().role(view_.word(noun)) : nullptr;
+  if (what == NounClass::kBody || (what == NounClass::kNone && (!role || role->code.empty() || count != 2)))
+    return std::nullopt;
   Reference out{noun + 1, noun, {}};
   // Those named in one breath come first, then the two the article is about.
-  const bool of_states = what == NounClass::kState || what == NounClass::kOffice;
+  const bool of_states = what == NounClass::kState || what == NounClass::kOffice || what == NounClass::kNone;
   const auto set = memory_.most_salient(sentence_, of_states ? 1 : kNear, 1.0, [&](const Chain& c) {
     if (c.kind != ChainKind::kSet || c.members.size() != count) return false;
     return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
@@ -376,16 +379,17 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
       return member.kind == ChainKind::kPerson;
     });
   });
-  if (what == NounClass::kNone || what == NounClass::kBody) return std::nullopt;
   if (set) out.chains = memory_.chain(*set).members;
   if (what == NounClass::kMan || what == NounClass::kWoman) {
     if (!set) out.chains = latest_persons(count, what == NounClass::kMan ? Gender::kMale : Gender::kFemale);
   } else {
     out.states = of_states && !one_of(view_.word(noun), kSidesOnly);
-    out.government = what == NounClass::kOffice;
+    if (what == NounClass::kOffice) out.sector = "GOV";
+    if (what == NounClass::kNone) out.sector = role->code;
     if (out.chains.empty() && count == 2) {
       out.chains = main_pair();
-      if (!out.chains.empty() && !of_states) out.states = out.government = true;
+      if (!out.chains.empty() && !of_states) out.states = true;
+      if (!out.chains.empty() && what == NounClass::kPerson) out.sector = "GOV";
     }
     if (out.chains.empty()) {
       out.chains = of_states ? latest_states(count, first) : latest_persons(count, Gender::kUnknown);
@@ -427,7 +431,11 @@ bool ReferenceFinder::fits_noun(const Chain& c, std::string_view noun) const {
            has_sector(c.actor, "CRM") || code.starts_with("IMG") ||
            (is({"group"}) && (has_sector(c.actor, "NGO") || code.starts_with("NGO") || has_sector(c.actor, "BUS"))) ||
            (is({"movement"}) && has_sector(c.actor, "PTY"));
-  if (is({"bloc", "alliance", "grouping", "organisation", "organization", "union"}))
+  if (is({"alliance"})) return code == "IGONAT" || (code.starts_with("IGO") && !code.starts_with("IGOEUR") && !code.starts_with("IGOUNO"));
+  if (is({"bloc", "grouping"}))
+    return code.starts_with("IGO") && code != "IGONAT" && !code.starts_with("IGOUNO") &&
+           (!code.starts_with("IGOEUR") || code == "IGOEUR");
+  if (is({"organisation", "organization", "union"}))
     return code.starts_with("IGO") || (is({"organisation", "organization"}) && code.starts_with("NGO"));
   if (is({"agency"})) return has_sector(c.actor, "MED") || has_sector(c.actor, "SPY") || code.starts_with("IGO");
   if (is({"company", "firm"})) return has_sector(c.actor, "BUS");
@@ -454,11 +462,12 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   while (noun + 1 < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
   if (noun >= view_.size()) return std::nullopt;
   const NounClass what = class_of(view_.word(noun));
-  if (what == NounClass::kNone) return std::nullopt;
+  if (what == NounClass::kNone && count != 2) return std::nullopt;
   const news::Token& t = view_.token(noun);
   if (t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kAppos) return std::nullopt;
   // "the countries of the region", "the group that …" say themselves who is meant.
   if (noun + 1 < view_.size() && (view_.is(noun + 1, "of") || view_.is(noun + 1, "that"))) return std::nullopt;
+  if (what == NounClass::kNone && t.tag != Tag::kNNS) return std::nullopt;
   if (plural_noun(view_.word(noun)) || view_.is(i, "both") || view_.is(i, "neither")) {
     const bool bare_leaders = count == 0 && view_.is(i, "the") && view_.is(noun, "leaders");
     if (count == 0 && !bare_leaders) return std::nullopt;
@@ -496,7 +505,12 @@ std::optional<std::uint32_t> ReferenceFinder::described(const Draft& d) const {
              has_sector(c.actor, role.code);
     });
   }
-  if (d.plural || role.kind != lexicon::RoleKind::kPerson) return std::nullopt;
+  if (d.plural) {
+    return memory_.most_salient(sentence_, kFar, 1.1, [&](const Chain& c) {
+      return c.kind == ChainKind::kGroup && !c.actor.country.empty() && c.actor.role == d.actor.role;
+    });
+  }
+  if (role.kind != lexicon::RoleKind::kPerson) return std::nullopt;
   return memory_.most_salient(sentence_, kWhole, 1.05, [&](const Chain& c) {
     if (c.kind != ChainKind::kPerson || c.actor.country.empty()) return false;
     if (c.actor.role == role.text() || (!role.office.empty() && c.actor.role == role.office)) return true;

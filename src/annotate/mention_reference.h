@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct Reference {
   std::uint32_t head = 0;
   std::vector<std::uint32_t> chains;
   bool states = false;      ///< of persons and governments only the state is meant
-  bool government = false;  ///< "the two governments": of states, their governments
+  std::string sector = {};  ///< "the two governments", "both armies": of the states, this branch
 };
 
 /// Reads one sentence against what stands before it.

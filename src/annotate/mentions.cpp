@@ -46,9 +46,11 @@ class Resolver {
   std::uint32_t governor(std::uint32_t token) const;
   Place place_of(std::uint32_t token) const;
   void settle_role(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_other(Draft& draft, const ReferenceFinder& references);
   bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
+  std::optional<std::uint32_t> country_of_sentence() const;
   std::optional<std::string_view> sender(const Draft& draft) const;
   void name_holder(Draft& draft) const;
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
@@ -151,12 +153,29 @@ void Resolver::set_country(Draft& draft, std::string_view country) const {
   draft.qualified = true;
 }
 
+bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) {
+  const auto pair = finder_.main_pair();
+  const auto owner = references.owner(static_cast<std::uint32_t>(draft.owner_pronoun));
+  draft.unnamed = true;
+  if (!pair || !owner) return true;
+  const std::string_view own = memory_.chain(*owner).actor.country;
+  const std::string_view first = actors_.countries()[pair->first].code, second = actors_.countries()[pair->second].code;
+  if (own != first && own != second) return true;
+  draft.actor = {};
+  draft.actor.country = draft.actor.code = std::string(own == first ? second : first);
+  draft.country = draft.qualified = true;
+  draft.unnamed = false;
+  return true;
+}
+
 bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
+  static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner", "rival"};
   static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
   if (draft.owner_pronoun < 0) return false;
   const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
   const bool pronoun = view_.token(at).tag == Tag::kPRPS;
-  // "its neighbour" is anybody but the owner.
+  // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
+  if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
   if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
   const auto owner = pronoun ? references.owner(at) : references.state(1.2);
   if (!owner) return true;  // somebody's, but nobody knows whose
@@ -232,12 +251,29 @@ std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> Resolver::country_of_sentence() const {
+  std::optional<std::uint32_t> found;
+  for (const Atom& atom : atoms_) {
+    std::optional<std::uint32_t> country;
+    if (atom.kind <= AtomKind::kPlace) country = atom.item;
+    if (atom.kind == AtomKind::kPerson) country = actors_.country(actors_.persons()[atom.item].code);
+    if (!country) continue;
+    if (found && *found != *country) return std::nullopt;
+    found = country;
+  }
+  return found;
+}
+
 std::optional<std::string_view> Resolver::country_about(const Draft& draft, const ReferenceFinder& references) const {
   static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
   const bool definite = one_of(view_.word(draft.first), kDefinite);
   const bool local = local_by_nature(draft.role->code);
   if (const auto here = finder_.place_in(index_, atoms_); here && local) return actors_.countries()[*here].code;
   if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
+  if (local || draft.role->code == "MIL") {
+    if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
+  }
+  if (const auto main = finder_.main_country(); main && local) return actors_.countries()[*main].code;
   if (const auto place = finder_.dateline_country(); place && (definite || local))
     return actors_.countries()[*place].code;
   if (const auto main = finder_.main_country(); main && (definite || local || draft.person || draft.plural))
@@ -338,7 +374,7 @@ void Resolver::note_thing(std::uint32_t i) {
 void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   settle_role(draft, references);
   if (draft.role && !draft.person && !draft.qualified &&
-      (draft.role->needs_country || draft.role->code.empty())) {
+      (draft.unnamed || draft.role->needs_country || draft.role->code.empty())) {
     note_thing(draft.head);
     return;
   }
@@ -383,7 +419,7 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     if (reference.states && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;
-      state.code = actor.country + (reference.government ? "GOV" : "");
+      state.code = actor.country + reference.sector;
       actor = std::move(state);
     }
     if (actor.code.empty()) continue;
@@ -408,6 +444,12 @@ void Resolver::sentence(std::uint32_t index) {
     const bool drafted = next < drafts.size() && drafts[next].first <= i;
     std::optional<Reference> meant;
     if (!drafted || drafts[next].unsettled()) meant = references.definite(i);
+    const bool of_body = !drafted && next < drafts.size() && drafts[next].first == i + 1 && !drafts[next].person &&
+                         !drafts[next].role && !drafts[next].actor.name.empty() && !drafts[next].adjective;
+    if (of_body && view_.token(i).tag == Tag::kPRPS) {  // "her National League for Democracy" is one phrase
+      drafts[next].first = i;
+      continue;
+    }
     if (!meant && !drafted) meant = references.pronoun(i);
     if (meant) {
       emit(*meant, i);
