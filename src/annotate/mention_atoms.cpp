@@ -188,6 +188,7 @@ void AtomFinder::weigh_countries() {
   // Others named in passing do not count: one country has at least four fifths of all mentions.
   if (first == all || (first >= 4 && first * 5 >= all * 4)) only_country_ = most[0].second;
   if (first * 2 > all && first >= second * 2) main_country_ = most[0].second;
+  if (first * 2 >= second * 3) most_named_ = most[0].second;
   const bool two = second >= 2 && second * 4 >= first && third * 3 <= second * 2 && (first + second) * 5 >= all * 3;
   if (two) main_pair_ = std::pair(most[0].second, most[1].second);
 }

@@ -87,6 +87,8 @@ class AtomFinder {
   std::optional<std::uint32_t> only_country() const { return only_country_; }
   /// The country most named: more than half of all mentions and twice as often as the next.
   std::optional<std::uint32_t> main_country() const { return main_country_; }
+  /// The country named half as often again as the next.
+  std::optional<std::uint32_t> most_named() const { return most_named_; }
   /// The two countries an article is about: most named, and the next one at most half as often.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair() const { return main_pair_; }
   /// The only country the places of a sentence lie in: "in Kinshasa".
@@ -122,7 +124,7 @@ class AtomFinder {
   std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair_;
-  std::optional<std::uint32_t> only_country_, main_country_, dateline_country_;
+  std::optional<std::uint32_t> only_country_, main_country_, most_named_, dateline_country_;
 };
 
 }  // namespace herald::annotate

@@ -244,6 +244,19 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   return true;
 }
 
+bool PhraseBuilder::absorb_loyal(Draft& d) {
+  // "forces loyal to Khalifa Haftar", "militias allied to the government".
+  if (d.end + 2 >= view_.size() || !view_.is(d.end + 1, "to")) return false;
+  if (!view_.is(d.end, "loyal") && !view_.is(d.end, "allied") && !view_.is(d.end, "faithful")) return false;
+  const bool article = view_.token(d.end + 2).tag == Tag::kDT;
+  Draft* leader = draft_at(d.end + (article ? 3 : 2));
+  if (!leader) leader = draft_at(d.end + 2);
+  if (!leader) return false;
+  if (leader->actor.country.empty()) return false;
+  set_code(d, leader->actor.country, followers_code(leader->actor.code, d.role->code));
+  return d.qualified = true;
+}
+
 void PhraseBuilder::skip_host(Draft& d) {
   // "ambassador to Germany Jane Roe": the host belongs to the title when the name follows it.
   if (d.end + 2 >= view_.size() || !view_.is(d.end, "to")) return;
@@ -347,7 +360,7 @@ void PhraseBuilder::role(std::size_t k) {
   }
   if (d.role->kind == RoleKind::kTitle && !named) return;
   if (!named && !inner) {
-    if (!absorb_of(d)) skip_host(d);
+    if (!absorb_of(d) && !absorb_loyal(d)) skip_host(d);
     right = draft_at(d.end);  // "the mayor of Kyiv Vitali Klitschko", "ambassador to Germany Jane Roe"
     named = right && right->person ? right : nullptr;
   }

@@ -63,6 +63,7 @@ class PhraseBuilder {
   void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);
+  bool absorb_loyal(Draft& d);
   void skip_host(Draft& d);
   void share_role_with_conjuncts(const Draft& d, std::size_t after);
   void country_from_in(Draft& d) const;

@@ -191,6 +191,13 @@ bool ReferenceFinder::expletive(std::uint32_t token) const {
   if (t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass) return false;
   static constexpr std::array<std::string_view, 9> kWeather{"appear", "be",   "become", "happen", "rain",
                                                             "remain", "seem", "snow",   "take"};
+  // "it was ready to talk" speaks of somebody.
+  static constexpr std::array<std::string_view, 14> kWilling{"able",  "afraid", "committed", "determined", "eager", "keen",
+                                                             "open",  "poised", "prepared",  "ready",      "reluctant", "sure",
+                                                             "unable", "willing"};
+  for (const std::uint32_t c : view_.sentence->children[t.head]) {
+    if (view_.token(c).dep == Dep::kAcomp && one_of(view_.token(c).lemma, kWilling)) return false;
+  }
   if (!one_of(view_.token(t.head).lemma, kWeather)) return t.dep == Dep::kNsubjpass && t.head > token &&
       std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
                   [&](std::uint32_t c) { return view_.token(c).dep == Dep::kCcomp; });

@@ -17,7 +17,7 @@ bool means_backed(std::string_view word) {
 }
 
 std::string code_within(std::string_view body, std::string_view sector) {
-  static constexpr std::array<std::string_view, 4> kOwn{"COP", "JUD", "LEG", "MIL"};
+  static constexpr std::array<std::string_view, 3> kOwn{"JUD", "LEG", "MIL"};
   std::string code(body);
   if (body.starts_with("IGO") && one_of(sector, kOwn) && !body.ends_with(sector)) code += sector;
   return code;

@@ -273,14 +273,16 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft, cons
   if (local || draft.role->code == "MIL") {
     if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
   }
-  if (const auto main = finder_.main_country(); main && local) return actors_.countries()[*main].code;
+  if (definite || local || draft.person || draft.plural) {
+    if (const auto main = finder_.main_country()) return actors_.countries()[*main].code;
+    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind))
+      return memory_.chain(*state).actor.country;
+  }
+  if (local) {
+    if (const auto most = finder_.most_named()) return actors_.countries()[*most].code;
+  }
   if (const auto place = finder_.dateline_country(); place && (definite || local))
     return actors_.countries()[*place].code;
-  if (const auto main = finder_.main_country(); main && (definite || local || draft.person || draft.plural))
-    return actors_.countries()[*main].code;
-  if (definite || local || draft.person || draft.plural) {
-    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind)) return memory_.chain(*state).actor.country;
-  }
   return std::nullopt;
 }
 
