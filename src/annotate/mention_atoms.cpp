@@ -242,6 +242,9 @@ void AtomFinder::collect(std::size_t index) {
     if (initial >= 'a' && initial <= 'z') actors_.find_names(pieces, i, found);
     for (const NameIndex::Match& match : found) {
       actors_.readings(match, [&](const lexicon::NameReading& r) {
+        // Names of older dictionaries count in any case, but not as everyday words.
+        const bool everyday = initial >= 'a' && initial <= 'z' && r.layered && r.kind != NameKind::kRole;
+        if (everyday) return;
         out.push_back({i, match.end, r});
         const bool body = r.kind == NameKind::kBody || r.kind == NameKind::kGroup ||
                           r.kind == NameKind::kForce || r.kind == NameKind::kParty ||
@@ -492,6 +495,7 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
   const auto better = [&](const Candidate& c) {
     if (!best) return true;
     if (c.end != best->end) return c.end > best->end;
+    if (c.reading.layered != best->reading.layered) return c.reading.layered;
     if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
     if (atom_kind(c.reading.kind) != AtomKind::kBody) return false;
     // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose state
@@ -500,6 +504,8 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     return has_evidence(actors_.bodies()[c.reading.item].code) && !has_evidence(actors_.bodies()[best->reading.item].code);
   };
   for (; it != all.end() && it->first == at; ++it) {
+    const bool body = atom_kind(it->reading.kind) == AtomKind::kBody;
+    if (it->reading.layered && body && !holds_on(*it, day_)) continue;
     if (better(*it) && !foreign(*it) && accept(view, *it, consumed)) best = &*it;
   }
   if (!best) return std::nullopt;

@@ -151,7 +151,7 @@ const NameIndex::Slot* NameIndex::find_slot(std::uint64_t key) const {
 namespace {
 
 std::string_view without_the(std::string_view name) {
-  if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
+  if (name.starts_with("the ") || name.starts_with("The ") || name.starts_with("THE ")) name.remove_prefix(4);
   return name;
 }
 
