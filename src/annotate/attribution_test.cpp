@@ -25,7 +25,8 @@ const lexicon::ActorLexicon& actors() {
 news::AnnotatedArticle annotated(std::string_view notation) {
   news::AnnotatedArticle out;
   out.article.published = base::parse_timestamp("2024-11-26");
-  for (const std::string_view line : base::split(notation, '|')) out.sentences.push_back(tests::sentence(line, out.article.text));
+  for (const std::string_view line : base::split(notation, '|'))
+    out.sentences.push_back(tests::sentence(line, out.article.text));
   find_mentions(actors(), out);
   return out;
 }
@@ -44,7 +45,8 @@ std::string spell(const news::AnnotatedArticle& article) {
     if (step.direct) out += " direct";
     if (step.parent) out.append(" <").append(std::to_string(*step.parent));
     const char* before = ": ";
-    for (const news::Span& span : step.content) out.append(before).append(news::text_of(text, span)), before = " / ";
+    for (const news::Span& span : step.content)
+      out.append(before).append(news::text_of(text, span)), before = " / ";
   }
   return out;
 }
@@ -112,7 +114,14 @@ std::string places_of(std::string_view notation) {
   std::string out;
   for (const news::PlaceMention& p : article.places) {
     if (!out.empty()) out += "; ";
-    out.append("[").append(p.name).append("] ").append(p.reading).append(" ").append(p.country.empty() ? "-" : p.country).append(" ").append(p.precision);
+    out.append("[")
+        .append(p.name)
+        .append("] ")
+        .append(p.reading)
+        .append(" ")
+        .append(p.country.empty() ? "-" : p.country)
+        .append(" ")
+        .append(p.precision);
   }
   return out;
 }

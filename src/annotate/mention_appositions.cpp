@@ -1,4 +1,5 @@
-// Names and what is said of them beside: "Jan Novak, the Polish minister,", "his brother Ali", "the agency, KCNA".
+// Names and what is said of them beside: "Jan Novak, the Polish minister,", "his brother Ali", "the agency,
+// KCNA".
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -17,12 +18,12 @@ namespace {
 /// Who somebody is to somebody else; no sector, but the name beside it is meant.
 bool is_relation(std::string_view word) {
   static constexpr std::array<std::string_view, 42> kWords{
-      "adversary", "ally",      "aunt",    "boss",       "brother",   "child",    "classmate", "colleague",
-      "comrade",   "cousin",    "daughter", "deputy",    "father",    "fiancee",  "foe",       "friend",
-      "grandfather", "grandmother", "grandson", "guest", "heir",      "host",     "husband",   "lover",
-      "mentor",    "mother",    "nephew",  "niece",      "opponent",  "partner",  "predecessor", "protege",
-      "rival",     "sister",    "son",     "spouse",     "stand-in",  "stepson",  "successor", "uncle",
-      "widow",     "wife"};
+      "adversary", "ally",     "aunt",        "boss",        "brother",  "child",  "classmate",
+      "colleague", "comrade",  "cousin",      "daughter",    "deputy",   "father", "fiancee",
+      "foe",       "friend",   "grandfather", "grandmother", "grandson", "guest",  "heir",
+      "host",      "husband",  "lover",       "mentor",      "mother",   "nephew", "niece",
+      "opponent",  "partner",  "predecessor", "protege",     "rival",    "sister", "son",
+      "spouse",    "stand-in", "stepson",     "successor",   "uncle",    "widow",  "wife"};
   return one_of(word, kWords);
 }
 
@@ -49,7 +50,8 @@ void PhraseBuilder::join_relations() {
     const news::Token& t = view_.token(noun);
     if (t.tag != Tag::kNN || !is_relation(view_.word(noun))) continue;
     const Dep dep = view_.token(name.head).dep;
-    const bool bound = dep == Dep::kAppos || t.dep == Dep::kCompound || t.dep == Dep::kAppos || t.dep == Dep::kNmod;
+    const bool bound =
+        dep == Dep::kAppos || t.dep == Dep::kCompound || t.dep == Dep::kAppos || t.dep == Dep::kNmod;
     const bool closed = name.end >= view_.size() || view_.token(name.end).dep == Dep::kPunct;
     if (!bound && !closed) continue;
     std::uint32_t first = noun;
@@ -72,7 +74,8 @@ void PhraseBuilder::join_relations() {
 void PhraseBuilder::place_strangers() {
   // "Mitoji Yabunaka of Japan", "Ana Ruiz of Human Rights Watch".
   for (Draft& name : drafts_) {
-    if (name.dropped || !name.person || name.qualified || name.end + 1 >= view_.size() || !view_.is(name.end, "of"))
+    if (name.dropped || !name.person || name.qualified || name.end + 1 >= view_.size() ||
+        !view_.is(name.end, "of"))
       continue;
     Draft* owner = draft_at(name.end + 1);
     if (!owner && view_.token(name.end + 1).tag == Tag::kDT) owner = draft_at(name.end + 2);
@@ -112,7 +115,8 @@ void PhraseBuilder::join_names() {
     const auto inside = [&](const Draft& b) { return !b.dropped && b.first > a.end && b.end <= *end; };
     Draft* named = nullptr;
     for (Draft& b : drafts_) {
-      if (inside(b) && (b.person || (!b.role && !b.adjective && !b.actor.name.empty() && b.end == *end))) named = &b;
+      if (inside(b) && (b.person || (!b.role && !b.adjective && !b.actor.name.empty() && b.end == *end)))
+        named = &b;
     }
     if (a.role && !a.person && named && !named->person) {  // "its news agency, KCNA"
       named->first = a.first;
@@ -157,6 +161,5 @@ void PhraseBuilder::join_appositions() {
     }
   }
 }
-
 
 }  // namespace herald::annotate

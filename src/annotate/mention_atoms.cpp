@@ -27,7 +27,8 @@ bool SentenceView::proper(std::size_t i) const {
 
 bool SentenceView::name_like(std::size_t i) const {
   const std::string_view w = word(i);
-  const bool capital = (w.front() >= 'A' && w.front() <= 'Z') || static_cast<unsigned char>(w.front()) >= 0x80;
+  const bool capital =
+      (w.front() >= 'A' && w.front() <= 'Z') || static_cast<unsigned char>(w.front()) >= 0x80;
   if (!capital || token(i).tag == Tag::kMD) return false;
   if (proper(i) || i == 0 || (i == 1 && token(0).tag == Tag::kOpenQuote)) return true;
   return std::any_of(sentence->entities.begin(), sentence->entities.end(), [&](const news::Entity& e) {
@@ -174,41 +175,6 @@ AtomFinder::AtomFinder(const lexicon::ActorLexicon& actors, const news::Annotate
   weigh_countries();
 }
 
-void AtomFinder::weigh_countries() {
-  std::uint32_t all = 0;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> most;  // count, country
-  for (std::uint32_t c = 0; c < evidence_.size(); ++c) {
-    all += evidence_[c];
-    if (evidence_[c] > 0) most.emplace_back(evidence_[c], c);
-  }
-  if (most.empty()) return;
-  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  most.resize(std::max<std::size_t>(most.size(), 3));
-  const std::uint32_t first = most[0].first, second = most[1].first, third = most[2].first;
-  // Others named in passing do not count: one country has at least four fifths of all mentions.
-  if (first == all || (first >= 4 && first * 5 >= all * 4)) only_country_ = most[0].second;
-  if (first * 2 > all && first >= second * 2) main_country_ = most[0].second;
-  if (first * 2 >= second * 3) most_named_ = most[0].second;
-  const bool two = second >= 2 && second * 4 >= first && third * 3 <= second * 2 && (first + second) * 5 >= all * 3;
-  if (two) main_pair_ = std::pair(most[0].second, most[1].second);
-}
-
-std::optional<std::uint32_t> AtomFinder::place_in(std::size_t sentence, const std::vector<Atom>& atoms) const {
-  const SentenceView text = view(sentence);
-  std::optional<std::uint32_t> found;
-  for (const Atom& atom : atoms) {
-    const bool place = atom.kind == AtomKind::kCountry || atom.kind == AtomKind::kCapital ||
-                       atom.kind == AtomKind::kPlace;
-    if (!place || atom.first == 0) continue;
-    std::uint32_t before = atom.first - 1;
-    if (text.token(before).tag == Tag::kDT && before > 0) --before;
-    if (!text.is(before, "in") && !text.is(before, "across") && !text.is(before, "near")) continue;
-    if (found && *found != atom.item) return std::nullopt;
-    found = atom.item;
-  }
-  return found;
-}
-
 SentenceView AtomFinder::view(std::size_t index) const {
   const news::Sentence& sentence = article_.sentences[index];
   return {&sentence, article_.text_of_sentence(sentence)};
@@ -281,49 +247,6 @@ std::uint32_t AtomFinder::country_of_place(std::uint32_t place) const {
   return *actors_.country(actors_.places()[place].code);
 }
 
-void AtomFinder::find_publisher(const news::Article& article) {
-  // What a government publishes speaks of its own "president" and "court".
-  if (!article.publisher) return;
-  lexicon::Pieces pieces;
-  for (const std::string_view word : base::split(*article.publisher, ' ')) pieces.add_token(word, false);
-  pieces.close();
-  std::vector<NameIndex::Match> found;
-  for (std::size_t first = 0; first < std::min<std::size_t>(pieces.tokens(), 2); ++first)
-    actors_.find_names(pieces, first, found);
-  for (const NameIndex::Match& match : found) {
-    actors_.readings(match, [&](const lexicon::NameReading& r) {
-      if (r.kind == NameKind::kMetonym) dateline_country_ = r.item;
-    });
-  }
-}
-
-void AtomFinder::find_dateline(const news::Article& article) {
-  if (!article.dateline) return find_publisher(article);
-  lexicon::Pieces pieces;
-  pieces.add_token(article.dateline->place, false);
-  pieces.close();
-  std::vector<NameIndex::Match> found;
-  actors_.find_names(pieces, 0, found);
-  if (found.empty()) {
-    std::string title = base::ascii_lower(article.dateline->place);
-    for (std::size_t i = 0; i < title.size(); ++i) {
-      const bool begins = i == 0 || title[i - 1] == ' ' || title[i - 1] == '-';
-      if (begins && title[i] >= 'a' && title[i] <= 'z') title[i] = static_cast<char>(title[i] - 32);
-    }
-    pieces.clear();
-    pieces.add_token(title, false);
-    pieces.close();
-    actors_.find_names(pieces, 0, found);
-  }
-  for (const NameIndex::Match& match : found) {
-    actors_.readings(match, [&](const lexicon::NameReading& r) {
-      if (r.kind == NameKind::kCapital || r.kind == NameKind::kCountry) dateline_country_ = r.item;
-      if (r.kind == NameKind::kPlace && !dateline_country_) dateline_country_ = country_of_place(r.item);
-    });
-  }
-  if (dateline_country_) ++evidence_[*dateline_country_];
-}
-
 bool AtomFinder::part_of_name(const SentenceView& view, std::size_t index, const Candidate& c) const {
   // "the Government of Iraq", "President of Ukraine Volodymyr Zelenskyy": role words and persons are no part
   // of it.
@@ -385,9 +308,9 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
   if (!view.proper(c.end - 1) && !view.proper(c.first)) {
     if ((single && !view.name_like(c.first)) || c.reading.kind == NameKind::kSurname) return false;
   }
-  const bool of_time = std::any_of(view.sentence->entities.begin(), view.sentence->entities.end(), [&](const auto& e) {
-    return e.label == EntityLabel::kDATE && e.first <= c.first && c.end <= e.end;
-  });
+  const bool of_time = std::any_of(
+      view.sentence->entities.begin(), view.sentence->entities.end(),
+      [&](const auto& e) { return e.label == EntityLabel::kDATE && e.first <= c.first && c.end <= e.end; });
   if (single && of_time) return false;  // "in early May"
   if (single || c.reading.kind == NameKind::kSurname) {
     const bool after_name =
@@ -498,10 +421,11 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     if (c.reading.layered != best->reading.layered) return c.reading.layered;
     if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
     if (atom_kind(c.reading.kind) != AtomKind::kBody) return false;
-    // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose state
-    // is spoken of ("National Liberation Army").
+    // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose
+    // state is spoken of ("National Liberation Army").
     if (holds_on(c, day_) != holds_on(*best, day_)) return holds_on(c, day_);
-    return has_evidence(actors_.bodies()[c.reading.item].code) && !has_evidence(actors_.bodies()[best->reading.item].code);
+    return has_evidence(actors_.bodies()[c.reading.item].code) &&
+           !has_evidence(actors_.bodies()[best->reading.item].code);
   };
   for (; it != all.end() && it->first == at; ++it) {
     const bool body = atom_kind(it->reading.kind) == AtomKind::kBody;
@@ -527,7 +451,8 @@ std::optional<Atom> AtomFinder::half_of_korea(const SentenceView& view, std::uin
   const bool north = view.word(at) == "North", south = view.word(at) == "South";
   if ((!north && !south) || at == 0 || !view.is(at - 1, "the")) return std::nullopt;
   if (!has_evidence("PRK") && !has_evidence("KOR")) return std::nullopt;
-  if (at + 1 < view.size() && (view.proper(at + 1) || view.token(at + 1).tag == Tag::kNN)) return std::nullopt;
+  if (at + 1 < view.size() && (view.proper(at + 1) || view.token(at + 1).tag == Tag::kNN))
+    return std::nullopt;
   return Atom{AtomKind::kCountry, at, at + 1, *actors_.country(north ? "PRK" : "KOR"), {}, false, false};
 }
 

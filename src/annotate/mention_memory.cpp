@@ -66,7 +66,8 @@ void MentionMemory::know(const Draft& d) {
   if (!d.person || d.surname.empty()) return;
   KnownName name;
   for (const std::string_view word : base::split(d.spelled, ' ')) name.words.emplace_back(word);
-  if (name.words.empty() || (name.words.back() != d.surname && d.spelled.find(d.surname) == std::string::npos))
+  if (name.words.empty() ||
+      (name.words.back() != d.surname && d.spelled.find(d.surname) == std::string::npos))
     name.words = {d.surname};
   // Known by the surname even where it is not the last word: "Kim Jong Un".
   const auto at = std::find(name.words.begin(), name.words.end(), d.surname);

@@ -1,8 +1,9 @@
 // What an article has mentioned so far, and how much each of it is in the reader's mind. Inner header of
 // mentions.cpp and mention_reference.cpp.
 //
-// Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics
-// 20 (1994): a mention weighs by its grammatical function, and what was gathered halves with every sentence.
+// Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational
+// Linguistics 20 (1994): a mention weighs by its grammatical function, and what was gathered halves with
+// every sentence.
 #pragma once
 
 #include <cstdint>

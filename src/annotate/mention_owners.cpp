@@ -43,7 +43,8 @@ bool PhraseBuilder::is_owner(const Atom& atom, bool possessive) const {
   if (atom.kind == AtomKind::kNothing) return false;
   if (atom.kind == AtomKind::kAdjective || atom.kind == AtomKind::kDemonym) return true;
   // "Bavarian police": the parser takes such words for nouns as often as for adjectives.
-  if ((atom.kind == AtomKind::kPlace || atom.kind == AtomKind::kPeople) && view_.token(atom.end - 1).tag == Tag::kJJ)
+  if ((atom.kind == AtomKind::kPlace || atom.kind == AtomKind::kPeople) &&
+      view_.token(atom.end - 1).tag == Tag::kJJ)
     return true;
   if (possessive) return true;
   const Dep dep = view_.token(atom.end - 1).dep;
@@ -107,7 +108,8 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
     case AtomKind::kPeople: {
       const std::string_view country = country_of(actors_, actors_.bodies()[owner.item].code);
       d.qualified = !country.empty();
-      if (d.qualified) set_code(d, country, d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
+      if (d.qualified)
+        set_code(d, country, d.role->code.empty() ? std::string_view{} : std::string_view(d.actor.code));
       return;
     }
     case AtomKind::kBody: {

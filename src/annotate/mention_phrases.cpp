@@ -35,17 +35,19 @@ news::Actor actor_of(const lexicon::ActorLexicon& actors, const lexicon::PersonA
 }
 
 lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceView& view, const Draft& d) {
-  static constexpr std::array<std::string_view, 12> kWoman{"Mrs",   "Mrs.",  "Ms",       "Ms.",    "Miss", "Queen",
-                                                           "Lady", "Dame", "Princess", "Madame", "her",  "Sister"};
-  static constexpr std::array<std::string_view, 9> kMan{"Mr",     "Mr.",  "King", "Sir",  "Lord",
+  static constexpr std::array<std::string_view, 12> kWoman{
+      "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Queen", "Lady", "Dame", "Princess", "Madame", "her", "Sister"};
+  static constexpr std::array<std::string_view, 9> kMan{"Mr",     "Mr.",  "King",   "Sir", "Lord",
                                                         "Prince", "Emir", "Sheikh", "Pope"};
   using lexicon::Gender;
   if (d.plural) return Gender::kUnknown;
   for (std::uint32_t i = d.first; i < std::min<std::uint32_t>(d.end, d.first + 12); ++i) {
     const std::string_view word = view.word(i);
-    if (word.ends_with("woman") || (d.person && one_of(word, kWoman) && word != "her")) return Gender::kFemale;
+    if (word.ends_with("woman") || (d.person && one_of(word, kWoman) && word != "her"))
+      return Gender::kFemale;
     if (d.person && one_of(word, kMan)) return Gender::kMale;
-    if (d.role && !d.person && (word.ends_with("sman") || word == "man" || word == "king")) return Gender::kMale;
+    if (d.role && !d.person && (word.ends_with("sman") || word == "man" || word == "king"))
+      return Gender::kMale;
     if (word == "," || word == "of") break;
   }
   if (!d.person) return Gender::kUnknown;
@@ -60,6 +62,18 @@ void set_code(Draft& d, std::string_view country, std::string_view sector) {
   d.actor.code = std::move(code);
 }
 
+Draft PhraseBuilder::people(const Atom& atom, Draft d) const {
+  const lexicon::Body& people = actors_.bodies()[atom.item];
+  const news::Token& last = view_.token(atom.end - 1);
+  const bool modifies = last.dep == Dep::kAmod || last.dep == Dep::kCompound || last.tag == Tag::kJJ;
+  d.dropped = modifies && last.head != atom.end - 1 && last.dep != Dep::kNsubj && last.dep != Dep::kPobj;
+  d.plural = true;
+  d.actor.code = std::string(people.code);
+  d.actor.country = std::string(country_of(actors_, people.code));
+  d.actor.name = std::string(people.name);
+  return d;
+}
+
 Draft PhraseBuilder::simple(const Atom& atom) const {
   Draft d;
   d.first = d.core = atom.first;
@@ -71,17 +85,7 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
     d.dropped = true;  // it only tells whose police and people are
     return d;
   }
-  if (atom.kind == AtomKind::kPeople) {
-    const lexicon::Body& people = actors_.bodies()[atom.item];
-    const news::Token& last = view_.token(atom.end - 1);
-    const bool modifies = last.dep == Dep::kAmod || last.dep == Dep::kCompound || last.tag == Tag::kJJ;
-    d.dropped = modifies && last.head != atom.end - 1 && last.dep != Dep::kNsubj && last.dep != Dep::kPobj;
-    d.plural = true;
-    d.actor.code = std::string(people.code);
-    d.actor.country = std::string(country_of(actors_, people.code));
-    d.actor.name = std::string(people.name);
-    return d;
-  }
+  if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
   if (atom.kind == AtomKind::kBody) {
     const lexicon::Body& body = actors_.bodies()[atom.item];
     d.actor.code = std::string(body.code);
@@ -100,6 +104,10 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
   switch (atom.kind) {
     case AtomKind::kCountry:
       d.country = true;
+      // "the North" is a name with its article.
+      if (d.first > 0 && (view_.word(d.first) == "North" || view_.word(d.first) == "South") &&
+          view_.is(d.first - 1, "the"))
+        --d.first;
       d.adjective = (before_noun && last.head >= atom.end) || hyphened;
       break;
     case AtomKind::kAdjective:
@@ -300,8 +308,8 @@ void PhraseBuilder::country_from_in(Draft& d) const {
          (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ || view_.is(i, "capital")))
     ++i;
   for (const Atom& atom : atoms_) {
-    if (atom.first != i || (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital &&
-                            atom.kind != AtomKind::kPlace))
+    if (atom.first != i ||
+        (atom.kind != AtomKind::kCountry && atom.kind != AtomKind::kCapital && atom.kind != AtomKind::kPlace))
       continue;
     if (!local && atom.kind != AtomKind::kCapital) continue;  // "a ministry spokesman in Seoul"
     set_code(d, actors_.countries()[atom.item].code, d.role->code);
@@ -312,7 +320,8 @@ void PhraseBuilder::country_from_in(Draft& d) const {
 void PhraseBuilder::people_of(Draft& d, std::size_t k) {
   // "Indonesian Muslims", "Egypt's Copts", "Kurds in Turkey".
   std::optional<std::uint32_t> country;
-  if (k > 0 && !used_[k - 1] && (atoms_[k - 1].kind <= AtomKind::kCapital || atoms_[k - 1].kind == AtomKind::kPlace)) {
+  if (k > 0 && !used_[k - 1] &&
+      (atoms_[k - 1].kind <= AtomKind::kCapital || atoms_[k - 1].kind == AtomKind::kPlace)) {
     const Atom& owner = atoms_[k - 1];
     const bool possessive = owner.end + 1 == d.first && view_.token(owner.end).tag == Tag::kPOS;
     if (owner.end == d.first || possessive) {
@@ -325,7 +334,8 @@ void PhraseBuilder::people_of(Draft& d, std::size_t k) {
     std::size_t i = d.end + 1;
     while (i + 1 < view_.size() && (view_.token(i).tag == Tag::kDT || view_.token(i).tag == Tag::kJJ)) ++i;
     for (const Atom& atom : atoms_) {
-      const bool place = atom.kind == AtomKind::kCountry || atom.kind == AtomKind::kCapital || atom.kind == AtomKind::kPlace;
+      const bool place =
+          atom.kind == AtomKind::kCountry || atom.kind == AtomKind::kCapital || atom.kind == AtomKind::kPlace;
       if (place && atom.first == i) country = atom.item;
     }
   }
@@ -400,10 +410,11 @@ std::vector<Draft> PhraseBuilder::build() {
       // "the United States House of Representatives": the state's name belongs to that of its seat.
       // "Ukraine's Security Service", "the Malian Armed Forces" likewise.
       const bool owned = atom.kind == AtomKind::kMetonym || atom.kind == AtomKind::kBody;
-      const bool named_twice = owned && k > 0 && !used_[k - 1] && atoms_[k - 1].kind <= AtomKind::kDemonym &&
-                               (atoms_[k - 1].end == atom.first ||
-                                (atoms_[k - 1].end + 1 == atom.first && view_.token(atom.first - 1).tag == Tag::kPOS)) &&
-                               actors_.countries()[atoms_[k - 1].item].code == drafts_.back().actor.country;
+      const bool named_twice =
+          owned && k > 0 && !used_[k - 1] && atoms_[k - 1].kind <= AtomKind::kDemonym &&
+          (atoms_[k - 1].end == atom.first ||
+           (atoms_[k - 1].end + 1 == atom.first && view_.token(atom.first - 1).tag == Tag::kPOS)) &&
+          actors_.countries()[atoms_[k - 1].item].code == drafts_.back().actor.country;
       if (named_twice) {
         drafts_.back().first = atoms_[k - 1].first;
         used_[k - 1] = true;

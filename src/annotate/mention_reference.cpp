@@ -19,57 +19,39 @@ namespace {
 constexpr double kPersonMargin = 1.15;
 constexpr double kThingMargin = 1.3;
 constexpr double kGroupMargin = 1.2;
-constexpr std::uint32_t kNear = 2;   ///< sentences a pronoun reaches back
-constexpr std::uint32_t kFar = 4;    ///< sentences a definite phrase reaches back
+constexpr std::uint32_t kNear = 2;  ///< sentences a pronoun reaches back
+constexpr std::uint32_t kFar = 4;   ///< sentences a definite phrase reaches back
 constexpr std::uint32_t kWhole = 1000;
 
 /// Nouns for states, persons and bodies by which earlier ones are meant; plural forms for two or more.
 enum class NounClass : std::uint8_t { kNone, kState, kOffice, kPerson, kWoman, kMan, kBody };
 
 NounClass class_of(std::string_view noun) {
-  static constexpr std::array<std::pair<std::string_view, NounClass>, 74> kNouns{
-      {{"administrations", NounClass::kOffice}, {"adversaries", NounClass::kState},
-       {"agency", NounClass::kBody},            {"alliance", NounClass::kBody},
-       {"allies", NounClass::kState},           {"army", NounClass::kBody},
-       {"bank", NounClass::kBody},              {"bloc", NounClass::kBody},
-       {"broadcaster", NounClass::kBody},       {"candidates", NounClass::kPerson},
-       {"capitals", NounClass::kOffice},        {"charity", NounClass::kBody},
-       {"claimants", NounClass::kState},        {"coalition", NounClass::kBody},
-       {"commission", NounClass::kBody},        {"committee", NounClass::kBody},
-       {"company", NounClass::kBody},           {"council", NounClass::kBody},
-       {"countries", NounClass::kState},        {"country", NounClass::kState},
-       {"court", NounClass::kBody},             {"delegations", NounClass::kOffice},
-       {"diplomats", NounClass::kPerson},       {"emirate", NounClass::kState},
-       {"envoys", NounClass::kPerson},          {"faction", NounClass::kBody},
-       {"firm", NounClass::kBody},              {"foes", NounClass::kState},
-       {"force", NounClass::kBody},             {"governments", NounClass::kOffice},
-       {"group", NounClass::kBody},             {"grouping", NounClass::kBody},
-       {"island", NounClass::kState},           {"kingdom", NounClass::kState},
-       {"koreas", NounClass::kState},           {"leaders", NounClass::kPerson},
-       {"men", NounClass::kMan},                {"militia", NounClass::kBody},
-       {"ministers", NounClass::kPerson},       {"ministry", NounClass::kBody},
-       {"mission", NounClass::kBody},           {"movement", NounClass::kBody},
-       {"nation", NounClass::kState},           {"nations", NounClass::kState},
-       {"neighbors", NounClass::kState},        {"neighbours", NounClass::kState},
-       {"network", NounClass::kBody},           {"newspaper", NounClass::kBody},
-       {"organisation", NounClass::kBody},      {"organization", NounClass::kBody},
-       {"parliament", NounClass::kBody},        {"parties", NounClass::kNone},
-       {"partners", NounClass::kState},         {"party", NounClass::kBody},
-       {"peoples", NounClass::kState},          {"politicians", NounClass::kPerson},
-       {"powers", NounClass::kState},           {"premiers", NounClass::kPerson},
-       {"presidents", NounClass::kPerson},      {"republic", NounClass::kState},
-       {"rivals", NounClass::kState},           {"sheikhdom", NounClass::kState},
-       {"sides", NounClass::kState},            {"state", NounClass::kState},
-       {"states", NounClass::kState},           {"statesmen", NounClass::kPerson},
-       {"sultanate", NounClass::kState},        {"superpowers", NounClass::kState},
-       {"think-tank", NounClass::kBody},        {"tribunal", NounClass::kBody},
-       {"union", NounClass::kBody},             {"watchdog", NounClass::kBody},
-       {"women", NounClass::kWoman},            {"zone", NounClass::kNone}}};
-  const std::string lower = base::ascii_lower(noun);
-  const auto found =
-      std::lower_bound(kNouns.begin(), kNouns.end(), lower,
-                       [](const auto& entry, const std::string& word) { return entry.first < word; });
-  return found != kNouns.end() && found->first == lower ? found->second : NounClass::kNone;
+  static constexpr std::array<std::string_view, 25> kStates{
+      "adversaries", "allies",  "claimants", "countries",  "country", "emirate",   "foes",
+      "island",      "kingdom", "koreas",    "nation",     "nations", "neighbors", "neighbours",
+      "partners",    "peoples", "powers",    "republic",   "rivals",  "sheikhdom", "sides",
+      "state",       "states",  "sultanate", "superpowers"};
+  static constexpr std::array<std::string_view, 4> kOffices{"administrations", "capitals", "delegations",
+                                                            "governments"};
+  static constexpr std::array<std::string_view, 9> kPersons{"candidates", "diplomats",  "envoys",
+                                                            "leaders",    "ministers",  "politicians",
+                                                            "premiers",   "presidents", "statesmen"};
+  static constexpr std::array<std::string_view, 1> kMans{"men"};
+  static constexpr std::array<std::string_view, 1> kWomans{"women"};
+  static constexpr std::array<std::string_view, 32> kBodys{
+      "agency",     "alliance",   "army",      "bank",         "bloc",         "broadcaster", "charity",
+      "coalition",  "commission", "committee", "company",      "council",      "court",       "faction",
+      "firm",       "force",      "group",     "grouping",     "militia",      "ministry",    "mission",
+      "movement",   "network",    "newspaper", "organisation", "organization", "parliament",  "party",
+      "think-tank", "tribunal",   "union",     "watchdog"};
+  if (one_of(noun, kStates)) return NounClass::kState;
+  if (one_of(noun, kOffices)) return NounClass::kOffice;
+  if (one_of(noun, kPersons)) return NounClass::kPerson;
+  if (one_of(noun, kMans)) return NounClass::kMan;
+  if (one_of(noun, kWomans)) return NounClass::kWoman;
+  if (one_of(noun, kBodys)) return NounClass::kBody;
+  return NounClass::kNone;
 }
 
 bool plural_noun(std::string_view noun) {
@@ -78,8 +60,8 @@ bool plural_noun(std::string_view noun) {
 
 /// A number of two to nine as a word, 0 for none.
 std::size_t small_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 8> kWords{"two",  "three", "four",  "five",
-                                                          "six",  "seven", "eight", "nine"};
+  static constexpr std::array<std::string_view, 8> kWords{"two", "three", "four",  "five",
+                                                          "six", "seven", "eight", "nine"};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     if (base::ascii_iequals(word, kWords[i])) return i + 2;
   }
@@ -93,14 +75,14 @@ bool has_sector(const news::Actor& actor, std::string_view sector) {
 /// What only somebody does: their subject is no thing.
 bool needs_somebody(std::string_view lemma) {
   static constexpr std::array<std::string_view, 62> kVerbs{
-      "accuse",  "add",     "admit",   "agree",   "announce", "apologise", "apologize", "appeal",
-      "argue",   "arrest",  "ask",     "back",    "believe",  "blame",     "claim",     "complain",
-      "condemn", "criticise", "criticize", "decide", "declare", "decline", "demand",    "deny",
-      "detain",  "expect",  "fear",    "hope",    "insist",   "invite",    "know",      "meet",
-      "negotiate", "oppose", "plan",   "pledge",  "praise",   "promise",   "propose",   "refuse",
-      "regret",  "reject",  "reply",   "resign",  "say",      "seek",      "sign",      "speak",
-      "stress",  "suggest", "support", "suspect", "tell",     "thank",     "think",     "threaten",
-      "urge",    "visit",   "vote",    "vow",     "want",     "welcome"};
+      "accuse",    "add",       "admit",     "agree",   "announce", "apologise", "apologize", "appeal",
+      "argue",     "arrest",    "ask",       "back",    "believe",  "blame",     "claim",     "complain",
+      "condemn",   "criticise", "criticize", "decide",  "declare",  "decline",   "demand",    "deny",
+      "detain",    "expect",    "fear",      "hope",    "insist",   "invite",    "know",      "meet",
+      "negotiate", "oppose",    "plan",      "pledge",  "praise",   "promise",   "propose",   "refuse",
+      "regret",    "reject",    "reply",     "resign",  "say",      "seek",      "sign",      "speak",
+      "stress",    "suggest",   "support",   "suspect", "tell",     "thank",     "think",     "threaten",
+      "urge",      "visit",     "vote",      "vow",     "want",     "welcome"};
   return std::binary_search(kVerbs.begin(), kVerbs.end(), lemma);
 }
 
@@ -131,7 +113,8 @@ std::optional<std::uint32_t> ReferenceFinder::subject_of(std::uint32_t verb) con
 }
 
 std::optional<std::uint32_t> ReferenceFinder::local_subject(std::uint32_t token) const {
-  // The subject of the clause a pronoun stands in; of one that is the subject itself, that of the clause above.
+  // The subject of the clause a pronoun stands in; of one that is the subject itself, that of the clause
+  // above.
   const auto verb_above = [&](std::uint32_t at) {
     for (int depth = 0; depth < 8 && view_.token(at).head != at; ++depth) {
       at = view_.token(at).head;
@@ -175,10 +158,11 @@ double ReferenceFinder::nearness(const Chain& c, std::uint32_t token) const {
 bool ReferenceFinder::takes_somebody(std::uint32_t token) const {
   // What is done to somebody rather than to a matter: "urged it", not "denied it".
   static constexpr std::array<std::string_view, 40> kVerbs{
-      "accuse",  "advise", "aid",     "allow", "arm",    "ask",   "assist",   "attack", "back",   "ban",
-      "blame",   "call",   "defeat",  "defend", "expel", "fight", "finance",  "force",  "fund",   "help",
-      "invite",  "isolate", "join",   "lead",  "leave",  "lobby", "persuade", "praise", "press",  "punish",
-      "reassure", "remind", "sanction", "sue", "support", "tell", "thank",    "threaten", "urge", "warn"};
+      "accuse",   "advise", "aid",      "allow",  "arm",    "ask",      "assist",   "attack",
+      "back",     "ban",    "blame",    "call",   "defeat", "defend",   "expel",    "fight",
+      "finance",  "force",  "fund",     "help",   "invite", "isolate",  "join",     "lead",
+      "leave",    "lobby",  "persuade", "praise", "press",  "punish",   "reassure", "remind",
+      "sanction", "sue",    "support",  "tell",   "thank",  "threaten", "urge",     "warn"};
   const news::Token& t = view_.token(token);
   if (t.dep == Dep::kDobj || t.dep == Dep::kDative)
     return std::binary_search(kVerbs.begin(), kVerbs.end(), std::string_view(view_.token(t.head).lemma));
@@ -192,15 +176,16 @@ bool ReferenceFinder::expletive(std::uint32_t token) const {
   static constexpr std::array<std::string_view, 9> kWeather{"appear", "be",   "become", "happen", "rain",
                                                             "remain", "seem", "snow",   "take"};
   // "it was ready to talk" speaks of somebody.
-  static constexpr std::array<std::string_view, 14> kWilling{"able",  "afraid", "committed", "determined", "eager", "keen",
-                                                             "open",  "poised", "prepared",  "ready",      "reluctant", "sure",
-                                                             "unable", "willing"};
+  static constexpr std::array<std::string_view, 14> kWilling{
+      "able",   "afraid",   "committed", "determined", "eager", "keen",   "open",
+      "poised", "prepared", "ready",     "reluctant",  "sure",  "unable", "willing"};
   for (const std::uint32_t c : view_.sentence->children[t.head]) {
     if (view_.token(c).dep == Dep::kAcomp && one_of(view_.token(c).lemma, kWilling)) return false;
   }
-  if (!one_of(view_.token(t.head).lemma, kWeather)) return t.dep == Dep::kNsubjpass && t.head > token &&
-      std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
-                  [&](std::uint32_t c) { return view_.token(c).dep == Dep::kCcomp; });
+  if (!one_of(view_.token(t.head).lemma, kWeather))
+    return t.dep == Dep::kNsubjpass && t.head > token &&
+           std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
+                       [&](std::uint32_t c) { return view_.token(c).dep == Dep::kCcomp; });
   return std::any_of(view_.sentence->children[t.head].begin(), view_.sentence->children[t.head].end(),
                      [&](std::uint32_t c) {
                        const Dep dep = view_.token(c).dep;
@@ -216,8 +201,8 @@ bool ReferenceFinder::speaks(std::uint32_t token) const {
 
 std::optional<std::uint32_t> ReferenceFinder::person(std::uint32_t token, Gender gender) const {
   const Dep dep = view_.token(token).dep;
-  const bool object = view_.token(token).tag == Tag::kPRP &&
-                      (dep == Dep::kDobj || dep == Dep::kPobj || dep == Dep::kDative);
+  const bool object =
+      view_.token(token).tag == Tag::kPRP && (dep == Dep::kDobj || dep == Dep::kPobj || dep == Dep::kDative);
   const auto test = [&](bool sure) {
     return memory_.most_salient(sentence_, kNear, kPersonMargin, [&](const Chain& c) {
       const bool fits = c.gender == gender || (!sure && c.gender == Gender::kUnknown);
@@ -297,21 +282,25 @@ std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view co
   return found;
 }
 
-std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::optional<std::uint32_t> not_subject_of) const {
+std::optional<std::uint32_t> ReferenceFinder::state(double margin,
+                                                    std::optional<std::uint32_t> not_subject_of) const {
   // Everybody of a state keeps it in mind, the state itself most.
   std::vector<std::pair<std::string_view, double>> states;
   for (const Chain& c : memory_.chains()) {
-    if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_) continue;
+    if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_)
+      continue;
     if (not_subject_of && c.kind == ChainKind::kState && bound(c, *not_subject_of)) continue;
     const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
-    const auto same = std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.actor.country; });
+    const auto same =
+        std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.actor.country; });
     if (same == states.end())
       states.emplace_back(c.actor.country, share);
     else
       same->second += share;
   }
   if (states.empty()) return std::nullopt;
-  std::stable_sort(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(states.begin(), states.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   if (states.size() > 1 && states[0].second < margin * states[1].second) return std::nullopt;
   return chain_of_state(states.front().first);
 }
@@ -331,7 +320,8 @@ std::vector<std::uint32_t> ReferenceFinder::latest_states(std::size_t count, std
   for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
     for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
       const Chain& c = memory_.chain(i);
-      if (c.last.sentence + back != sentence_ || c.actor.country.empty() || c.kind == ChainKind::kThing) continue;
+      if (c.last.sentence + back != sentence_ || c.actor.country.empty() || c.kind == ChainKind::kThing)
+        continue;
       if (bound(c, token)) continue;  // "the United States urged both countries"
       const auto same = [&](std::uint32_t k) { return memory_.chain(k).actor.country == c.actor.country; };
       const auto known = std::find_if(out.begin(), out.end(), same);
@@ -436,18 +426,23 @@ bool ReferenceFinder::fits_noun(const Chain& c, std::string_view noun) const {
   if (is({"group", "movement", "faction", "network", "militia"}))
     return has_sector(c.actor, "REB") || has_sector(c.actor, "SEP") || has_sector(c.actor, "OPP") ||
            has_sector(c.actor, "CRM") || code.starts_with("IMG") ||
-           (is({"group"}) && (has_sector(c.actor, "NGO") || code.starts_with("NGO") || has_sector(c.actor, "BUS"))) ||
+           (is({"group"}) &&
+            (has_sector(c.actor, "NGO") || code.starts_with("NGO") || has_sector(c.actor, "BUS"))) ||
            (is({"movement"}) && has_sector(c.actor, "PTY"));
-  if (is({"alliance"})) return code == "IGONAT" || (code.starts_with("IGO") && !code.starts_with("IGOEUR") && !code.starts_with("IGOUNO"));
+  if (is({"alliance"}))
+    return code == "IGONAT" ||
+           (code.starts_with("IGO") && !code.starts_with("IGOEUR") && !code.starts_with("IGOUNO"));
   if (is({"bloc", "grouping"}))
     return code.starts_with("IGO") && code != "IGONAT" && !code.starts_with("IGOUNO") &&
            (!code.starts_with("IGOEUR") || code == "IGOEUR");
   if (is({"organisation", "organization", "union"}))
     return code.starts_with("IGO") || (is({"organisation", "organization"}) && code.starts_with("NGO"));
-  if (is({"agency"})) return has_sector(c.actor, "MED") || has_sector(c.actor, "SPY") || code.starts_with("IGO");
+  if (is({"agency"}))
+    return has_sector(c.actor, "MED") || has_sector(c.actor, "SPY") || code.starts_with("IGO");
   if (is({"company", "firm"})) return has_sector(c.actor, "BUS");
   if (is({"newspaper", "broadcaster"})) return has_sector(c.actor, "MED");
-  if (is({"charity", "watchdog", "organisation"})) return code.starts_with("NGO") || has_sector(c.actor, "NGO");
+  if (is({"charity", "watchdog", "organisation"}))
+    return code.starts_with("NGO") || has_sector(c.actor, "NGO");
   if (is({"army", "force"})) return has_sector(c.actor, "MIL");
   if (is({"parliament"})) return has_sector(c.actor, "LEG");
   if (is({"mission"})) return code.starts_with("IGO") && code.find("PKO") != std::string::npos;
@@ -459,7 +454,8 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   if (!one_of(view_.word(i), kBegins) || i + 1 >= view_.size()) return std::nullopt;
   std::uint32_t noun = i + 1;
   if (view_.is(i, "the") && view_.is(noun, "latter") &&
-      (noun + 1 == view_.size() || (view_.token(noun + 1).tag != Tag::kNN && view_.token(noun + 1).tag != Tag::kNNS))) {
+      (noun + 1 == view_.size() ||
+       (view_.token(noun + 1).tag != Tag::kNN && view_.token(noun + 1).tag != Tag::kNNS))) {
     if (const auto found = latter(i)) return Reference{noun + 1, noun, {*found}};
     return std::nullopt;
   }
@@ -473,7 +469,8 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   const news::Token& t = view_.token(noun);
   if (t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kAppos) return std::nullopt;
   // "the countries of the region", "the group that …" say themselves who is meant.
-  if (noun + 1 < view_.size() && (view_.is(noun + 1, "of") || view_.is(noun + 1, "that"))) return std::nullopt;
+  if (noun + 1 < view_.size() && (view_.is(noun + 1, "of") || view_.is(noun + 1, "that")))
+    return std::nullopt;
   if (what == NounClass::kNone && t.tag != Tag::kNNS) return std::nullopt;
   if (plural_noun(view_.word(noun)) || view_.is(i, "both") || view_.is(i, "neither")) {
     const bool bare_leaders = count == 0 && view_.is(i, "the") && view_.is(noun, "leaders");
@@ -522,7 +519,8 @@ std::optional<std::uint32_t> ReferenceFinder::described(const Draft& d) const {
     if (c.kind != ChainKind::kPerson || c.actor.country.empty()) return false;
     if (c.actor.role == role.text() || (!role.office.empty() && c.actor.role == role.office)) return true;
     if (c.known_person < 0 || role.office.empty() || !finder_.day()) return false;
-    const auto spells = finder_.actors().spells_of(finder_.actors().persons()[static_cast<std::size_t>(c.known_person)]);
+    const auto spells =
+        finder_.actors().spells_of(finder_.actors().persons()[static_cast<std::size_t>(c.known_person)]);
     return std::any_of(spells.begin(), spells.end(), [&](const lexicon::OfficeSpell& s) {
       return s.holds_on(*finder_.day()) && s.has_office(role.office);
     });

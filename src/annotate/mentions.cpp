@@ -20,11 +20,23 @@ namespace {
 /// Words whose "to" or "from" takes somebody who acts: an apology to, a demand from, to seek from.
 bool addresses(std::string_view lemma) {
   static constexpr std::array<std::string_view, 79> kWords{
-      "accede", "aid", "aim", "ambassador", "anger", "answer", "apologise", "apologize", "apology", "appeal", "assistance", "assurance", "blame", "close", "compensation", "complain", "complaint", "concede", "concession", "condolence", "congratulation", "credit", "demand", "demarche", "envoy", "explain", "extract", "finger", "fury", "gift", "give", "grant", "guarantee", "help", "hint", "invitation", "jab", "lash", "lend", "letter", "list", "loan", "loyal", "loyalty", "message", "money", "negotiation", "note", "obtain", "offer", "order", "overture", "payment", "plea", "pledge", "point", "present", "pressure", "promise", "protest", "rebuke", "reply", "report", "request", "response", "secure", "seek", "signal", "submit", "support", "swipe", "talk", "target", "transfer", "tribute", "ultimatum", "warning", "win", "word"};
+      "accede",       "aid",      "aim",       "ambassador", "anger",       "answer",     "apologise",
+      "apologize",    "apology",  "appeal",    "assistance", "assurance",   "blame",      "close",
+      "compensation", "complain", "complaint", "concede",    "concession",  "condolence", "congratulation",
+      "credit",       "demand",   "demarche",  "envoy",      "explain",     "extract",    "finger",
+      "fury",         "gift",     "give",      "grant",      "guarantee",   "help",       "hint",
+      "invitation",   "jab",      "lash",      "lend",       "letter",      "list",       "loan",
+      "loyal",        "loyalty",  "message",   "money",      "negotiation", "note",       "obtain",
+      "offer",        "order",    "overture",  "payment",    "plea",        "pledge",     "point",
+      "present",      "pressure", "promise",   "protest",    "rebuke",      "reply",      "report",
+      "request",      "response", "secure",    "seek",       "signal",      "submit",     "support",
+      "swipe",        "talk",     "target",    "transfer",   "tribute",     "ultimatum",  "warning",
+      "win",          "word"};
   return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
 
-/// A role without a country belongs to the state in mind when that has so many times the salience of the next.
+/// A role without a country belongs to the state in mind when that has so many times the salience of the
+/// next.
 constexpr double kInMind = 1.5;
 
 /// Resolves the drafts of an article sentence by sentence and writes its mentions.
@@ -63,7 +75,7 @@ class Resolver {
   MentionMemory memory_;
   std::uint32_t index_ = 0;
   SentenceView view_;
-  std::vector<Atom> atoms_;                                      ///< of the sentence
+  std::vector<Atom> atoms_;                                     ///< of the sentence
   std::vector<std::pair<std::uint32_t, std::uint32_t>> heads_;  ///< head and chain of its mentions so far
 };
 
@@ -131,9 +143,12 @@ bool Resolver::is_place(const Draft& draft) const {
   if (one_of(preposition, kIn) && !at_somebody) return true;
   // "west of Kinshasa", "the streets of Tehran".
   static constexpr std::array<std::string_view, 22> kParts{
-      "airport", "area",  "center", "centre", "city",   "district", "east",   "mile",   "kilometer", "kilometre", "north",
-      "northeast", "northwest", "outskirt", "outskirts", "port", "south", "southeast", "southwest", "street", "suburb", "west"};
-  if (draft.capital && !draft.actor.name.empty() && (base::ascii_iequals(preposition, "on") || base::ascii_iequals(preposition, "behind") || base::ascii_iequals(preposition, "beside")))
+      "airport",   "area",      "center",    "centre",    "city",      "district", "east",      "mile",
+      "kilometer", "kilometre", "north",     "northeast", "northwest", "outskirt", "outskirts", "port",
+      "south",     "southeast", "southwest", "street",    "suburb",    "west"};
+  if (draft.capital && !draft.actor.name.empty() &&
+      (base::ascii_iequals(preposition, "on") || base::ascii_iequals(preposition, "behind") ||
+       base::ascii_iequals(preposition, "beside")))
     return true;  // "behind the Elysee"
   if (draft.capital && t.dep == Dep::kPobj && base::ascii_iequals(preposition, "of") &&
       one_of(view_.token(view_.token(t.head).head).lemma, kParts))
@@ -159,7 +174,8 @@ bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) 
   draft.unnamed = true;
   if (!pair || !owner) return true;
   const std::string_view own = memory_.chain(*owner).actor.country;
-  const std::string_view first = actors_.countries()[pair->first].code, second = actors_.countries()[pair->second].code;
+  const std::string_view first = actors_.countries()[pair->first].code,
+                         second = actors_.countries()[pair->second].code;
   if (own != first && own != second) return true;
   draft.actor = {};
   draft.actor.country = draft.actor.code = std::string(own == first ? second : first);
@@ -169,7 +185,8 @@ bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) 
 }
 
 bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
-  static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner", "rival"};
+  static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner",
+                                                           "rival"};
   static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
   if (draft.owner_pronoun < 0) return false;
   const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
@@ -221,9 +238,9 @@ bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references
 std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
   // "Lebanon offered to send 15,000 soldiers", "France keeps troops in Niamey": they are the subject's.
   static constexpr std::array<std::string_view, 24> kVerbs{
-      "bring",    "call",   "deploy", "dispatch", "keep",   "lose",    "maintain", "mass",   "mobilise", "mobilize", "move",
-      "order",    "pledge", "post",   "promise",  "pull",   "recall",  "redeploy", "remove", "send",     "station", "summon",
-      "withdraw", "have"};
+      "bring",    "call",     "deploy", "dispatch", "keep",    "lose",   "maintain", "mass",
+      "mobilise", "mobilize", "move",   "order",    "pledge",  "post",   "promise",  "pull",
+      "recall",   "redeploy", "remove", "send",     "station", "summon", "withdraw", "have"};
   const news::Token& t = view_.token(draft.head);
   if (t.dep != Dep::kDobj || !one_of(view_.token(t.head).lemma, kVerbs)) return std::nullopt;
   std::uint32_t verb = t.head;
@@ -264,11 +281,13 @@ std::optional<std::uint32_t> Resolver::country_of_sentence() const {
   return found;
 }
 
-std::optional<std::string_view> Resolver::country_about(const Draft& draft, const ReferenceFinder& references) const {
+std::optional<std::string_view> Resolver::country_about(const Draft& draft,
+                                                        const ReferenceFinder& references) const {
   static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
   const bool definite = one_of(view_.word(draft.first), kDefinite);
   const bool local = local_by_nature(draft.role->code);
-  if (const auto here = finder_.place_in(index_, atoms_); here && local) return actors_.countries()[*here].code;
+  if (const auto here = finder_.place_in(index_, atoms_); here && local)
+    return actors_.countries()[*here].code;
   if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
   if (local || draft.role->code == "MIL") {
     if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
@@ -446,8 +465,9 @@ void Resolver::sentence(std::uint32_t index) {
     const bool drafted = next < drafts.size() && drafts[next].first <= i;
     std::optional<Reference> meant;
     if (!drafted || drafts[next].unsettled()) meant = references.definite(i);
-    const bool of_body = !drafted && next < drafts.size() && drafts[next].first == i + 1 && !drafts[next].person &&
-                         !drafts[next].role && !drafts[next].actor.name.empty() && !drafts[next].adjective;
+    const bool of_body = !drafted && next < drafts.size() && drafts[next].first == i + 1 &&
+                         !drafts[next].person && !drafts[next].role && !drafts[next].actor.name.empty() &&
+                         !drafts[next].adjective;
     if (of_body && view_.token(i).tag == Tag::kPRPS) {  // "her National League for Democracy" is one phrase
       drafts[next].first = i;
       continue;
@@ -478,7 +498,8 @@ std::uint32_t Resolver::abbreviation(const Draft& d, const std::vector<Draft>& d
   if (article_.mentions.empty() || article_.mentions.back().first != d.first) return d.end;
   if (view_.word(d.end) != "(" || view_.word(d.end + 2) != ")") return d.end;
   const std::string_view letters = view_.word(d.end + 1);
-  const auto capitals = std::count_if(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto capitals =
+      std::count_if(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (letters.size() < 2 || letters.size() > 12 || capitals < 2) return d.end;
   Draft short_form = d;
   short_form.first = short_form.core = d.end + 1;

@@ -71,7 +71,7 @@ const Row kTable[] = {
      "[Russian President Vladimir Putin] RUSGOV president, Vladimir Putin (stale 2026-01-31); [Trump] USAGOV president, Donald Trump (stale 2026-06-15)"},
     {"2024-11-26",
      "The/DT/det>2 German/JJ/amod>2 chancellor/NN/nsubj>3 spoke=speak/VBD/ROOT>3 with/IN/prep>3 the/DT/det>6 president/NN/pobj>4 of/IN/prep>6 Ukraine/NNP/pobj>7 ././punct>3",
-     "[The German chancellor] DEUGOV chancellor; [the president of Ukraine]<president> UKRGOV president"},
+     "[The German chancellor] DEUGOV chancellor, Olaf Scholz; [the president of Ukraine]<president> UKRGOV president, Volodymyr Zelenskyy"},
     {"2024-11-26",
      "The/DT/det>1 Kremlin/NNP/nsubj>2/ORG condemned=condemn/VBD/ROOT>2 Washington/NNP/dobj>2 ././punct>2",
      "[Kremlin] RUSGOV, Kremlin; [Washington] USAGOV"},
@@ -89,7 +89,7 @@ const Row kTable[] = {
      "[Russian]<presidents> RUSGOV president; [Chinese presidents] CHNGOV president"},
     {"2024-11-26",
      "The/DT/det>2 foreign/JJ/amod>2 ministers=minister/NNS/nsubj>7 of/IN/prep>2 Iran/NNP/pobj>3 and/CC/cc>4 Iraq/NNP/conj>4 met=meet/VBD/ROOT>7 the/DT/det>11 Qatari/JJ/amod>11 prime/JJ/amod>11 minister/NN/dobj>7 ././punct>7",
-     "[The foreign ministers of Iran]<ministers> IRNGOV foreign minister; [Iraq]<ministers> IRQGOV foreign minister; [the Qatari prime minister] QATGOV prime minister"},
+     "[The foreign ministers of Iran]<ministers> IRNGOV foreign minister; [Iraq]<ministers> IRQGOV foreign minister; [the Qatari prime minister] QATGOV prime minister, Mohammed bin Abdulrahman Al Thani"},
     {"2024-11-26",
      "The/DT/det>2 United/NNP/compound>2 States/NNP/nsubj>6 and/CC/cc>2 South/NNP/compound>5 Korea/NNP/conj>2 held=hold/VBD/ROOT>6 joint/JJ/amod>8 drills=drill/NNS/dobj>6 ././punct>6",
      "[United States] USA; [South Korea] KOR"},
@@ -125,7 +125,7 @@ const Row kTable[] = {
      "[A spokesman for the Iranian foreign ministry]<spokesman> IRNGOV spokesman"},
     {"2024-11-26",
      "Japan/NNP/nsubj>3 and/CC/cc>0 Australia/NNP/conj>0 signed=sign/VBD/ROOT>3 a/DT/det>6 defence/NN/compound>6 pact/NN/dobj>3 ././punct>3 | The/DT/det>2 two/CD/nummod>2 countries=country/NNS/nsubj>4 will/MD/aux>4 share/VB/ROOT>4 intelligence/NN/dobj>4 ././punct>4",
-     "[Japan] JPN; [Australia] AUS; [The two]<countries> JPN (pronoun); [countries] AUS (pronoun)"},
+     "[Japan] JPN; [Australia] AUS; [The two countries] JPN (pronoun); [The two countries] AUS (pronoun)"},
     {"2024-11-26",
      "Pyongyang/NNP/nsubj>1 fired=fire/VBD/ROOT>1 a/DT/det>3 missile/NN/dobj>1 ././punct>1 | The/DT/det>1 South/NNP/nsubj>2/LOC condemned=condemn/VBD/ROOT>2 the/DT/det>4 North/NNP/dobj>2/LOC ././punct>2",
      "[Pyongyang] PRKGOV; [The South] KOR; [the North] PRK"},
@@ -143,7 +143,7 @@ const Row kTable[] = {
      "[Mary Smith, the Kenyan health minister]<Smith> KENGOV health minister, Mary Smith; [Smith] KENGOV health minister, Mary Smith; [the government] KENGOV government"},
     {"2024-11-26",
      "The/DT/det>3 Chinese/JJ/amod>3 foreign/JJ/amod>3 minister/NN/nsubj>4 met=meet/VBD/ROOT>4 Lavrov/NNP/dobj>4/PERSON ././punct>4",
-     "[The Chinese foreign minister] CHNGOV foreign minister; [Lavrov] RUSGOV foreign minister, Sergei Lavrov"},
+     "[The Chinese foreign minister] CHNGOV foreign minister, Wang Yi; [Lavrov] RUSGOV foreign minister, Sergei Lavrov"},
     {"2024-11-26",
      "Rebels=rebel/NNS/nsubj>1 seized=seize/VBD/ccomp>8 the/DT/det>3 town/NN/dobj>1 ,/,/punct>8 an/DT/det>7 army/NN/compound>7 spokesman/NN/nsubj>8 said=say/VBD/ROOT>8 ././punct>8",
      "[Rebels] REB rebel; [an army spokesman] MIL army spokesman"},
@@ -170,7 +170,7 @@ const Row kTable[] = {
      "[Hungary's Prime Minister Viktor Orban] HUNGOV prime minister, Viktor Orban; [Georgian lawmakers] GEOLEG lawmaker"},
     {"2024-11-26",
      "The/DT/det>2 prime/JJ/amod>2 minister/NN/nsubj>10 of/IN/prep>2 Japan/NNP/pobj>3 and/CC/cc>2 the/DT/det>9 NATO/NNP/compound>9/ORG secretary/NN/compound>9 general/NN/conj>2 spoke=speak/VBD/ROOT>10 ././punct>10",
-     "[The prime minister of Japan]<minister> JPNGOV prime minister; [the NATO secretary general] IGONAT secretary general, North Atlantic Treaty Organization"},
+     "[The prime minister of Japan]<minister> JPNGOV prime minister, Shigeru Ishiba; [the NATO secretary general] IGONAT secretary general, North Atlantic Treaty Organization"},
     {"2024-11-26",
      "The/DT/det>1 President/NNP/nsubj>6 of/IN/prep>1 Ukraine/NNP/compound>5/ORG Volodymyr/NNP/compound>5/ORG Zelenskyy/NNP/pobj>2/ORG thanked=thank/VBD/ROOT>6 a/DT/det>8 minister/NN/dobj>6 from/IN/prep>8 Norway/NNP/pobj>9 ././punct>6",
      "[The President of Ukraine Volodymyr Zelenskyy]<President> UKRGOV president, Volodymyr Zelenskyy; [a minister from Norway]<minister> NORGOV minister"},
@@ -212,7 +212,8 @@ TEST(FindMentions, NeverOverlapsAndIsSorted) {
     find_mentions(actors(), article);
     for (std::size_t i = 1; i < article.mentions.size(); ++i) {
       const news::Mention &a = article.mentions[i - 1], &b = article.mentions[i];
-      EXPECT_TRUE(a.sentence < b.sentence || a.end <= b.first) << article.article.text;
+      EXPECT_TRUE(a.sentence < b.sentence || a.end <= b.first || (a.first == b.first && a.end == b.end))
+          << article.article.text;
     }
   }
 }

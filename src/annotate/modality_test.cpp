@@ -98,8 +98,9 @@ TEST(FindModality, Table) {
 
 TEST(FindModality, CirclesEnd) {
   news::AnnotatedArticle article;
-  article.sentences.push_back(
-      tests::sentence("He/PRP/nsubj>1 said=say/VBD/ccomp>2 go/VB/ccomp>1 and/CC/cc>2 talks=talk/NNS/conj>5 of/IN/pobj>4", article.article.text));
+  article.sentences.push_back(tests::sentence(
+      "He/PRP/nsubj>1 said=say/VBD/ccomp>2 go/VB/ccomp>1 and/CC/cc>2 talks=talk/NNS/conj>5 of/IN/pobj>4",
+      article.article.text));
   find_modality(book(), article);
   EXPECT_EQ(article.modality[0].size(), 6U);
 }

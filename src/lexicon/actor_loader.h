@@ -1,5 +1,5 @@
-// Builds an ActorLexicon from rows of text. Inner header of actors_load.cpp, actor_rows.cpp and actor_image.cpp.
-// An ActorLoader serves one load on one thread.
+// Builds an ActorLexicon from rows of text. Inner header of actors_load.cpp, actor_rows.cpp and
+// actor_image.cpp. An ActorLoader serves one load on one thread.
 #pragma once
 
 #include <array>
@@ -19,9 +19,9 @@ struct SourceStamp {
   base::FileStamp stamp;
 };
 
-/// Writes and opens the compiled form. Layout, little-endian: magic, version, checksum of the rest, fingerprint,
-/// stamps of the sources, the text, the tables as flat records, then the arrays used in place, each at a
-/// multiple of 8. A different version or a wrong checksum is an error of kind kFormat.
+/// Writes and opens the compiled form. Layout, little-endian: magic, version, checksum of the rest,
+/// fingerprint, stamps of the sources, the text, the tables as flat records, then the arrays used in place,
+/// each at a multiple of 8. A different version or a wrong checksum is an error of kind kFormat.
 class ActorImage {
  public:
   static std::string pack(const ActorLexicon& lexicon, const NameIndexBuilder& index,
@@ -117,7 +117,7 @@ class ActorLoader {
   std::array<std::size_t, kMaxColumns> column_{};  ///< of a file's column: its place in the table
   std::size_t columns_ = 0;
   std::size_t line_column_ = kMaxColumns;  ///< place of the column `line` in the table, if a file has it
-  std::vector<bool> foreign_;  ///< per source: an older dictionary with codes of its own
+  std::vector<bool> foreign_;              ///< per source: an older dictionary with codes of its own
   bool layer_ = false;
   std::uint32_t file_ = 0, line_ = 0;
   std::string fault_;

@@ -64,8 +64,7 @@ void ActorLoader::add_name(std::string_view name, NameReading reading, NameSpace
     note_conflict(name, *replaced, reading);
   } else if (layer_) {
     // A name of any case also covers ours as written, and the other way round.
-    const NameSpace other =
-        space == NameSpace::kAnyCase ? NameSpace::kAsWritten : NameSpace::kAnyCase;
+    const NameSpace other = space == NameSpace::kAnyCase ? NameSpace::kAsWritten : NameSpace::kAnyCase;
     const std::int32_t below = index_.view().find_exact(name, other);
     if (below >= 0 && !out_.reading(index_.value(below).value).layered) note_conflict(name, below, reading);
   }
@@ -136,8 +135,8 @@ Result<void> ActorLoader::country_row(const Row& row) {
   } else {
     out_.country_of_code_.emplace(row[0], item);
     const std::string_view adjective = row[3].substr(0, std::min(row[3].find('|'), row[3].size()));
-    out_.countries_.push_back({row[0], row[1], kind, adjective, row[10], row[11], row[12], row[13],
-                               origin(row[14])});
+    out_.countries_.push_back(
+        {row[0], row[1], kind, adjective, row[10], row[11], row[12], row[13], origin(row[14])});
   }
   NameReading reading;
   reading.item = item;
@@ -166,8 +165,8 @@ Result<void> ActorLoader::country_row(const Row& row) {
     add_name(n.substr(0, colon), reading);
   });
   if (!bad.empty())
-    return fault(fmt::format("metonym '{}' is not of the form name:SECTOR with a known sector",
-                             base::printable(bad)));
+    return fault(
+        fmt::format("metonym '{}' is not of the form name:SECTOR with a known sector", base::printable(bad)));
   return {};
 }
 
@@ -260,8 +259,8 @@ Result<void> ActorLoader::role_row(const Row& row) {
   const auto kind =
       std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == row[3]; });
   if (kind == kKinds.end())
-    return fault(fmt::format("unknown kind '{}'; known are person, body, group, title",
-                             base::printable(row[3])));
+    return fault(
+        fmt::format("unknown kind '{}'; known are person, body, group, title", base::printable(row[3])));
   if (!row[5].empty() && row[5] != "-" && row[5] != "country")
     return fault(fmt::format("needs is '-' or 'country', not '{}'", base::printable(row[5])));
   NameReading reading;
@@ -316,8 +315,8 @@ Result<void> ActorLoader::membership_row(const Row& row) {
   if (!held) return held.error();
   if (!known) return known.error();
   if (!*known && !held->second) return fault("known_until is needed while to is empty");
-  out_.memberships_.push_back({row[0], row[1], row[2], held->first, held->second,
-                               *known ? **known : *held->second, origin(row[6])});
+  out_.memberships_.push_back(
+      {row[0], row[1], row[2], held->first, held->second, *known ? **known : *held->second, origin(row[6])});
   return {};
 }
 

@@ -45,7 +45,8 @@ std::optional<std::uint32_t> ActorLexicon::country(std::string_view code) const 
 }
 
 const Role* ActorLexicon::role(std::string_view phrase) const {
-  for (std::int32_t at = index_.find_exact(phrase, NameSpace::kAnyCase); at >= 0; at = index_.value(at).next) {
+  for (std::int32_t at = index_.find_exact(phrase, NameSpace::kAnyCase); at >= 0;
+       at = index_.value(at).next) {
     const NameReading found = reading(index_.value(at).value);
     if (found.kind == NameKind::kRole) return &roles_[found.item];
   }
@@ -198,7 +199,8 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
 std::optional<PersonAsOf> ActorLexicon::person(std::string_view name, std::optional<Date> day,
                                                std::string_view hint) const {
   std::vector<std::uint32_t> full, surname;
-  for (std::int32_t at = index_.find_exact(name, NameSpace::kAsWritten); at >= 0; at = index_.value(at).next) {
+  for (std::int32_t at = index_.find_exact(name, NameSpace::kAsWritten); at >= 0;
+       at = index_.value(at).next) {
     const NameReading one = reading(index_.value(at).value);
     if (one.kind == NameKind::kPerson) full.push_back(one.item);
     if (one.kind == NameKind::kSurname) surname.push_back(one.item);

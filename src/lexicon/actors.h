@@ -183,8 +183,8 @@ struct ActorSources {
 };
 
 /// Opens the compiled file when it was made from the folder's files as they are now, else reads the text.
-/// A missing file, a broken row, an unknown code or an impossible date is an error with file and line; nothing
-/// is loaded then.
+/// A missing file, a broken row, an unknown code or an impossible date is an error with file and line;
+/// nothing is loaded then.
 base::Result<ActorLexicon> open_actors(const ActorSources& sources);
 /// open_actors() on the text files alone.
 base::Result<ActorLexicon> load_actors(const std::string& folder);

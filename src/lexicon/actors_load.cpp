@@ -58,7 +58,8 @@ std::span<const ActorLoader::Table> ActorLoader::tables() {
       "code!\tname!\tnames\tkind\tplaces\tfrom\tto\townership\tcase\tline\tsource";
   static constexpr std::array<Table, 14> kTables{{
       {"countries.tsv",
-       "code!\tname!\tnames\tadjectives\tdemonyms\tcapital\tmetonyms\tkind\tfrom\tto\tiso2\tcow\tgw\twikidata\t"
+       "code!\tname!"
+       "\tnames\tadjectives\tdemonyms\tcapital\tmetonyms\tkind\tfrom\tto\tiso2\tcow\tgw\twikidata\t"
        "source",
        &ActorLoader::country_row, NameKind::kCountry},
       {"organisations.tsv", kBody, &ActorLoader::body_row, NameKind::kBody},
@@ -76,8 +77,8 @@ std::span<const ActorLoader::Table> ActorLoader::tables() {
       {"not_actors.tsv", "name!\twhy!\tline", &ActorLoader::nothing_row, NameKind::kNothing},
       {"places.tsv", "code!\tname!\tnames\tkind!\tsource", &ActorLoader::place_row, NameKind::kPlace},
       {"first_names.tsv", "gender!\tnames!", &ActorLoader::given_name_row, NameKind::kPerson},
-      {"memberships.tsv", "org!\tcountry!\tstatus!\tfrom\tto\tknown_until!\tsource", &ActorLoader::membership_row,
-       NameKind::kCountry},
+      {"memberships.tsv", "org!\tcountry!\tstatus!\tfrom\tto\tknown_until!\tsource",
+       &ActorLoader::membership_row, NameKind::kCountry},
   }};
   return kTables;
 }
@@ -126,8 +127,7 @@ Result<void> ActorLoader::add_layer(const std::string& path) {
   if (base::folder_exists(path)) {
     const auto files = base::list_files(path, ".tsv");
     if (!files) return files.error();
-    if (files->empty())
-      return Error{ErrorKind::kFormat, "holds no .tsv file of actors", path};
+    if (files->empty()) return Error{ErrorKind::kFormat, "holds no .tsv file of actors", path};
     // In the order of our own files, so that countries are known before their leaders.
     for (const Table& table : tables()) {
       if (std::find(files->begin(), files->end(), table.file) == files->end()) continue;
@@ -169,8 +169,7 @@ Result<void> ActorLoader::read_header(std::string_view line) {
       return k == named[i] || (k.ends_with('!') && k.substr(0, k.size() - 1) == named[i]);
     });
     if (found == known.end())
-      return fault(fmt::format("unknown column '{}'; known are {}", named[i],
-                               column_list(table_->columns)));
+      return fault(fmt::format("unknown column '{}'; known are {}", named[i], column_list(table_->columns)));
     column_[i] = static_cast<std::size_t>(found - known.begin());
     if (named[i] == "line") line_column_ = column_[i];
   }
@@ -184,8 +183,7 @@ Result<void> ActorLoader::read_header(std::string_view line) {
 
 Result<void> ActorLoader::read_row(std::string_view line) {
   if (columns_ == 0) {
-    return fault(fmt::format("the columns must be named first, as in #{}",
-                             column_list(table_->columns)));
+    return fault(fmt::format("the columns must be named first, as in #{}", column_list(table_->columns)));
   }
   Row row;
   std::size_t n = 0;

@@ -180,8 +180,8 @@ TEST(LoadActors, NamesFileAndLineOfAFault) {
        "leaders.tsv:2: the last day is not after the first"},
       {{"leaders.tsv", leaders + "USA\tpresident\n"}, "leaders.tsv:2: 2 columns where 11 are due"},
       {{"leaders.tsv", "USA\tpresident\n"},
-       "leaders.tsv:1: the columns must be named first: #code\toffices\ttitle\tsector\t"
-       "person\tsurname\taliases\tfrom\tto\tknown_until\tsource"},
+       "leaders.tsv:1: the columns must be named first, as in #code offices title sector person surname "
+       "aliases from to known_until wikidata source"},
       {{"groups.tsv", groups + "USAXYZ\tA\tA\t\trebel\t\t\tx\n"},
        "groups.tsv:2: code 'USAXYZ': unknown sector 'XYZ'"},
       {{"groups.tsv", groups + "USAREB\tA\tA\tQQQ\trebel\t\t\tx\n"}, "groups.tsv:2: unknown country 'QQQ'"},
@@ -205,6 +205,104 @@ TEST(LoadActors, FingerprintFollowsTheFiles) {
   const auto other = load_actors(folder_with("not_actors.tsv", "#name\twhy\nGulf of Nowhere\twater\n"));
   ASSERT_TRUE(other) << other.error().text();
   EXPECT_NE(other->fingerprint(), actors().fingerprint());
+}
+
+std::string file_with(const std::string& name, const std::string& content) {
+  const std::string folder = (std::filesystem::temp_directory_path() / "herald_layers_test").string();
+  std::filesystem::create_directories(folder);
+  const std::string path = folder + "/" + name;
+  std::ofstream(path, std::ios::binary) << content;
+  return path;
+}
+
+TEST(CompiledActors, SayTheSameAsTheText) {
+  const std::string target = file_with("actors.herald", "");
+  const auto made = compile_actors(kFolder, target);
+  ASSERT_TRUE(made) << made.error().text();
+  const auto opened = open_actors({kFolder, target, {}});
+  ASSERT_TRUE(opened) << opened.error().text();
+  EXPECT_TRUE(opened->from_compiled());
+  EXPECT_EQ(opened->fingerprint(), actors().fingerprint());
+  ASSERT_EQ(opened->names(), actors().names());
+  for (std::size_t i = 0; i < opened->names(); i += 97) {
+    EXPECT_EQ(opened->name(i).text, actors().name(i).text);
+    EXPECT_EQ(opened->code_of(opened->name(i).reading), actors().code_of(actors().name(i).reading));
+  }
+  EXPECT_EQ(opened->holder_name("USA", "president", day("2024-11-26")), "Joe Biden");
+}
+
+TEST(CompiledActors, AreNotUsedWhenDamagedOrOld) {
+  const std::string target = file_with("damaged.herald", "");
+  ASSERT_TRUE(compile_actors(kFolder, target));
+  std::string bytes = *base::read_file(target);
+  for (const std::size_t at : {std::size_t{0}, std::size_t{9}, bytes.size() / 2, bytes.size() - 1}) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x40);
+    file_with("damaged.herald", damaged);
+    const auto opened = open_actors({kFolder, target, {}});
+    ASSERT_TRUE(opened) << at;
+    EXPECT_FALSE(opened->from_compiled()) << at;
+    EXPECT_EQ(opened->fingerprint(), actors().fingerprint());
+  }
+  file_with("damaged.herald", bytes.substr(0, bytes.size() / 3));
+  EXPECT_FALSE(open_actors({kFolder, target, {}})->from_compiled());
+  const std::string other = folder_with("not_actors.tsv", "#name\twhy\nGulf of Nowhere\twater\n");
+  file_with("damaged.herald", bytes);
+  const auto edited = open_actors({other, target, {}});
+  ASSERT_TRUE(edited);
+  EXPECT_FALSE(edited->from_compiled());
+  EXPECT_NE(edited->fingerprint(), actors().fingerprint());
+}
+
+TEST(ActorLayers, LieOverOurs) {
+  const std::string bodies = file_with("project.tsv",
+                                       "#code\tname\tnames\n"
+                                       "KENGOV\tWater Office\tWater Office|Moscow\n");
+  const std::string leaders =
+      file_with("leaders.tsv",
+                "#person\tcode\toffices\tsector\tfrom\tto\tknown_until\n"
+                "Jane Newhead\tKEN\tpresident|head of state\tGOV\t2026-03-01\t\t2026-12-31\n");
+  const auto opened = open_actors({kFolder, {}, {bodies, leaders}});
+  ASSERT_TRUE(opened) << opened.error().text();
+  const auto readings = opened->readings_of("Moscow");
+  ASSERT_FALSE(readings.empty());
+  EXPECT_TRUE(readings.front().layered);
+  EXPECT_EQ(opened->code_of(readings.front()), "KENGOV");
+  ASSERT_EQ(opened->conflicts().size(), 1u);
+  EXPECT_EQ(opened->conflicts().front().name, "Moscow");
+  EXPECT_EQ(opened->conflicts().front().below, "RUSGOV");
+  // The layer's president ends ours, who was open.
+  EXPECT_EQ(opened->holder_name("KEN", "president", day("2026-05-01")), "Jane Newhead");
+  EXPECT_EQ(opened->holder_name("KEN", "president", day("2025-05-01")),
+            actors().holder_name("KEN", "president", day("2025-05-01")));
+  EXPECT_NE(opened->fingerprint(), actors().fingerprint());
+}
+
+TEST(ActorLayers, FaultsNameFileAndLine) {
+  const std::pair<std::string, std::string> kTable[] = {
+      {"#code\tname\nQQQGOV\tX\n", ":2: code 'QQQGOV': unknown country 'QQQ'"},
+      {"#code\tname\tnames\nKENGOV\tX\tX|--\n", ":2: '--' has no letter or digit to be found by"},
+      {"#code\tname\tcolour\nKENGOV\tX\tred\n", ":1: unknown column 'colour'"},
+      {"#code\tnames\nKENGOV\tX\n", ":1: column 'name' is missing"},
+      {"#code\tname\nKENGOV\t" + std::string(std::size_t{1} << 20, 'x') + "\n",
+       ":2: a name of 1048576 bytes"},
+  };
+  for (const auto& [content, message] : kTable) {
+    const std::string path = file_with("project.tsv", content);
+    const auto opened = open_actors({kFolder, {}, {path}});
+    ASSERT_FALSE(opened) << message;
+    EXPECT_TRUE(opened.error().text().starts_with(path + message)) << opened.error().text();
+  }
+}
+
+TEST(ActorLexicon, KnowsTheNumbersOfStates) {
+  const auto germany = actors().country("DEU");
+  ASSERT_TRUE(germany);
+  const Country& c = actors().countries()[*germany];
+  EXPECT_EQ(c.iso2, "DE");
+  EXPECT_EQ(c.cow, "255");
+  EXPECT_EQ(c.gw, "260");
+  EXPECT_EQ(c.wikidata, "Q183");
 }
 
 }  // namespace
