@@ -120,7 +120,8 @@ void add_at(CLI::App& command, Context& context, Action& action) {
     action = [&context, at] {
       const auto day = base::parse_date(at->day);
       if (!day)
-        return misused("actors at", "the day wants the form YYYY-MM-DD, not " + base::printable(at->day));
+        return misused("actors at", "the day wants the form YYYY-MM-DD and to be in the calendar, not " +
+                                        base::printable(at->day));
       auto actors = open_actors(context);
       if (!actors) return fail(actors.error());
       const std::string of = base::collapse_spaces(base::join(at->of, " "));

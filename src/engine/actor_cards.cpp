@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "engine/actor_offices.h"
@@ -174,8 +175,10 @@ std::string CardMaker::decision(const lexicon::PersonAsOf& as_of) const {
     case Standing::kFormer:
       return fmt::format("out of office; last {}, until {}", office, text_of(spell.to));
     case Standing::kStale:
-      return fmt::format("keeps the last known office, {}; {} known only until {}", office,
-                         day_ ? "stale, as it is" : "without a day it is not said to hold, it is",
+      if (!day_)
+        return fmt::format("{} since {}, {} {}", office, spell.from.text(),
+                           spell.to ? "until" : "known only until", spell.known_until.text());
+      return fmt::format("keeps the last known office, {}; stale, as it is known only until {}", office,
                          spell.known_until.text());
     case Standing::kFuture:
       return fmt::format("before the first office, {}, which begins {}",
@@ -298,7 +301,7 @@ ActorCard CardMaker::code_card(std::string_view code) const {
   card.kind = "code";
   card.code = code;
   const bool country = actors_.country(code.substr(0, 3)).has_value();
-  card.name = country ? std::string(own_country(actors_, code)) : std::string(code);
+  card.name = country ? std::string(own_country(actors_, code)) : name_of_code(actors_, code);
   for (std::size_t at = 3; country && at < code.size(); at += 3) {
     const std::string sector(code.substr(at, 3));
     card.facts.emplace_back("sector", sector + ", " + std::string(sector_words(sector)));
@@ -313,6 +316,8 @@ ActorCard CardMaker::code_card(std::string_view code) const {
     if (here && (day_ ? spell.holds_on(*day_) : !spell.to))
       card.offices.push_back(office_card(actors_, spell, day_));
   }
+  add_officers(card, code);
+  add_members(card, code);
   return card;
 }
 
@@ -332,12 +337,13 @@ void add_notes(const ActorLexicon& actors, std::string_view text, std::optional<
     else if (std::find(persons.begin(), persons.end(), e.reading.item) == persons.end())
       persons.push_back(e.reading.item);
   }
-  answer.notes.push_back(
+  const bool layered =
+      std::any_of(entries.begin(), entries.end(), [](const NameEntry& e) { return e.reading.layered; });
+  answer.notes.push_back(fmt::format(
       "In running text the longest name wins. Of several readings of the same words one that fits the "
-      "article is "
-      "taken, in this order: no actor, person, body, group, seat, country, adjective, people of it, capital, "
-      "force, "
-      "party, media, role, surname, place.");
+      "article is taken, in this order: {}no actor, person, body, group, seat, country, adjective, people of "
+      "it, capital, force, party, media, role, surname, place.",
+      layered ? "those of a project dictionary, then " : ""));
   if (!others && persons.size() < 2) return;
   if (persons.size() > 1) {
     const auto chosen = actors.choose_person(persons, day, {});
@@ -355,6 +361,15 @@ bool is_code_text(std::string_view text) {
   return text.size() >= 3 && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
          });
+}
+
+/// ASCII letters in capitals, as codes are written.
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return out;
 }
 
 /// True when `code` is a country with known sectors.
@@ -394,15 +409,8 @@ void add_code_cards(const ActorLexicon& actors, const CardMaker& maker, std::str
   }
 }
 
-}  // namespace
-
-ActorAnswer explain_actor(const ActorLexicon& actors, const NameBook& book, std::string_view text,
-                          std::optional<Date> day) {
-  ActorAnswer answer;
-  answer.asked = base::collapse_spaces(text);
-  answer.day = text_of(day);
-  const CardMaker maker(actors, day);
-  const std::vector<NameEntry> entries = book.named(answer.asked);
+/// A card an actor, with the names that lead to it.
+void add_name_cards(const CardMaker& maker, const std::vector<NameEntry>& entries, ActorAnswer& answer) {
   std::vector<NameReading> done;
   for (const NameEntry& entry : entries) {
     const auto known = std::find_if(done.begin(), done.end(),
@@ -420,24 +428,89 @@ ActorAnswer explain_actor(const ActorLexicon& actors, const NameBook& book, std:
     });
     if (!told) card.namings.push_back(std::move(naming));
   }
+}
+
+/// "Biden" of "President Biden" or "US president Biden": the persons named after a title, which ends `text`
+/// then; empty when it is not so.
+std::vector<NameEntry> after_title(const ActorLexicon& actors, const NameBook& book, std::string& text) {
+  const auto is_title = [&](std::string_view front) {
+    if (actors.role(front)) return true;
+    for (std::size_t at = front.find(' '); at != std::string_view::npos; at = front.find(' ', at + 1)) {
+      if (actors.role(front.substr(at + 1)) && !codes_named(actors, book, front.substr(0, at)).empty())
+        return true;
+    }
+    return false;
+  };
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+    std::vector<NameEntry> entries = book.named(text.substr(at + 1));
+    std::erase_if(entries, [](const NameEntry& e) { return !names_person(e.reading.kind); });
+    if (entries.empty() || !is_title(std::string_view(text).substr(0, at))) continue;
+    text.erase(0, at + 1);
+    return entries;
+  }
+  return {};
+}
+
+}  // namespace
+
+ActorAnswer explain_actor(const ActorLexicon& actors, const NameBook& book, std::string_view text,
+                          std::optional<Date> day) {
+  ActorAnswer answer;
+  answer.asked = base::collapse_spaces(text);
+  answer.day = text_of(day);
+  const CardMaker maker(actors, day);
+  std::string name = answer.asked;
+  std::vector<NameEntry> entries = book.named(name);
+  std::stable_partition(entries.begin(), entries.end(), [](const NameEntry& e) { return e.reading.layered; });
+  add_name_cards(maker, entries, answer);
   std::string code = answer.asked;
-  if (answer.cards.empty())
-    std::transform(code.begin(), code.end(), code.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  if (answer.cards.empty()) code = upper(code);
   if (is_code_text(code)) add_code_cards(actors, maker, code, answer);
   for (ActorCard& card : office_phrases(actors, book, answer.asked, day))
     answer.cards.push_back(std::move(card));
-  add_notes(actors, answer.asked, day, entries, answer);
+  if (answer.cards.empty()) {
+    entries = after_title(actors, book, name);
+    add_name_cards(maker, entries, answer);
+  }
+  if (answer.cards.empty()) answer.cards = role_phrases(actors, book, answer.asked);
+  add_notes(actors, name, day, entries, answer);
   if (answer.cards.empty()) answer.near = book.near(answer.asked, 5);
   return answer;
 }
 
 std::string name_of_code(const ActorLexicon& actors, std::string_view code) {
   if (const auto country = actors.country(code)) return std::string(actors.countries()[*country].name);
-  for (const lexicon::Body& body : actors.bodies()) {
-    if (body.code == code) return std::string(body.name);
+  if (is_sectored(actors, code)) {
+    // Many groups and forces share such a code; none of them is its name.
+    std::string out(own_country(actors, code));
+    for (std::size_t at = 3; at < code.size(); at += 3)
+      out.append(", ").append(sector_words(code.substr(at, 3)));
+    return out;
   }
-  return std::string(code);
+  std::vector<std::uint32_t> bodies;
+  for (std::uint32_t i = 0; i < actors.bodies().size(); ++i) {
+    if (actors.bodies()[i].code == code) bodies.push_back(i);
+  }
+  if (bodies.empty()) return std::string(code);
+  if (bodies.size() == 1) return std::string(actors.bodies()[bodies[0]].name);
+  // The United Nations among their programmes: an organisation before a mission or court, then the one with
+  // most names, then the shorter name.
+  std::vector<std::size_t> names(bodies.size());
+  for (std::size_t i = 0; i < actors.names(); ++i) {
+    const NameReading r = actors.name(i).reading;
+    if (!names_body(r.kind)) continue;
+    const auto at = std::lower_bound(bodies.begin(), bodies.end(), r.item);
+    if (at != bodies.end() && *at == r.item) ++names[static_cast<std::size_t>(at - bodies.begin())];
+  }
+  const auto rank = [&](std::size_t at) {
+    const lexicon::Body& body = actors.bodies()[bodies[at]];
+    return std::tuple(body.kind != "IGO" && body.kind != "NGO", ~names[at], body.name.size(), at);
+  };
+  std::size_t best = 0;
+  for (std::size_t at = 1; at < bodies.size(); ++at) {
+    if (rank(at) < rank(best)) best = at;
+  }
+  return std::string(actors.bodies()[bodies[best]].name);
 }
 
 std::vector<std::string> codes_named(const ActorLexicon& actors, const NameBook& book,
@@ -446,10 +519,12 @@ std::vector<std::string> codes_named(const ActorLexicon& actors, const NameBook&
   const auto add = [&](std::string_view code) {
     if (std::find(out.begin(), out.end(), code) == out.end()) out.emplace_back(code);
   };
-  const bool body = std::any_of(actors.bodies().begin(), actors.bodies().end(),
-                                [&](const lexicon::Body& b) { return b.code == text; });
-  if (actors.country(text) || body || is_sectored(actors, text)) add(text);
-  if (!out.empty()) return out;
+  const auto is_code = [&](std::string_view code) {
+    return actors.country(code) || is_sectored(actors, code) ||
+           std::any_of(actors.bodies().begin(), actors.bodies().end(),
+                       [&](const lexicon::Body& b) { return b.code == code; });
+  };
+  if (is_code(text)) return {std::string(text)};
   const std::vector<NameEntry> entries = book.named(text);
   for (const bool weak : {false, true}) {
     for (const NameEntry& e : entries) {
@@ -461,8 +536,10 @@ std::vector<std::string> codes_named(const ActorLexicon& actors, const NameBook&
     for (const NameEntry& e : entries) {
       if (e.reading.weak == weak && names_body(e.reading.kind)) add(actors.bodies()[e.reading.item].code);
     }
-    if (!out.empty()) break;
+    if (!out.empty()) return out;
   }
+  const std::string code = upper(text);
+  if (is_code(code)) out.push_back(code);
   return out;
 }
 

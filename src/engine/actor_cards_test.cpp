@@ -49,10 +49,30 @@ TEST(ExplainActor, GivesEveryReading) {
       {"Freedonian president", "2020-01-01", "office president of Freedonia FRE FREGOV held"},
       {"president of Freedonia", "2031-01-01", "office president of Freedonia FRE  unknown"},
       {"FREMIL", "", "code Freedonia FREMIL"},
+      {"president Firefly", "2020-01-01", "person Rufus Firefly FRE FREGOV in office"},
+      {"Freedonian president Rufus Firefly", "2031-01-01", "person Rufus Firefly FRE FREGOV stale"},
+      {"Freedonian troops", "", "role troops of Freedonia FREMIL"},
+      {"mayor of Freedonia", "", "role mayor of Freedonia FREGOV"},
+      {"president of the European Commission", "2022-01-01",
+       "office president of the european commission IGOEUR IGOEUR held"},
+      {"moon Firefly", "", ""},
       {"spokesman of the moon", "", ""},
       {"", "", ""},
   };
   for (const auto& t : kTable) EXPECT_EQ(spell(t.text, t.date), t.readings) << t.text << " " << t.date;
+}
+
+TEST(ExplainActor, NamesACodeOfManyByTheBodyThatOwnsIt) {
+  const struct {
+    const char *code, *name;
+  } kTable[] = {{"FRE", "Freedonia"},         {"FREMIL", "Freedonia, armed forces"},
+                {"IGOUNO", "United Nations"}, {"IGOEUR", "European Union"},
+                {"IGOAFU", "African Union"},  {"IGONOBODY", "IGONOBODY"}};
+  for (const auto& t : kTable) EXPECT_EQ(name_of_code(actors(), t.code), t.name);
+  const ActorAnswer union_of_many = explain_actor(actors(), book(), "IGOEUR", day("2022-01-01"));
+  ASSERT_EQ(union_of_many.cards.size(), 1u);
+  EXPECT_FALSE(union_of_many.cards[0].offices.empty());
+  EXPECT_FALSE(union_of_many.cards[0].memberships.empty());
 }
 
 TEST(ExplainActor, SaysWhyARowDoesNotCount) {

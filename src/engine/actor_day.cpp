@@ -38,7 +38,10 @@ std::vector<OfficeCard> head_of(const ActorLexicon& actors, std::string_view cod
     const bool earlier = spell.code == code && spell.has_office(office) && spell.from <= day;
     if (earlier && (!last || end_of(spell) > end_of(*last))) last = &spell;
   }
-  if (last) nobody = "not known after " + end_of(*last).text();
+  if (last) {
+    nobody = "not known after " + end_of(*last).text() + ", last ";
+    nobody += actors.persons()[last->person].name;
+  }
   return cards;
 }
 

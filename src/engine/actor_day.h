@@ -14,8 +14,8 @@
 
 namespace herald::engine {
 
-/// A state with those known to be its heads; where nobody is, "not known after 2026-01-31", empty when nobody
-/// was ever listed by then.
+/// A state with those known to be its heads; where nobody is, "not known after 2026-01-31, last NAME", empty
+/// when nobody was ever listed by then.
 struct HeadsRow {
   std::string code, name;
   std::vector<OfficeCard> state, government;

@@ -229,6 +229,41 @@ std::vector<ActorCard> office_phrases(const ActorLexicon& actors, const NameBook
     done.push_back(pair);
     out.push_back(office_of(actors, phrase.code, key, day));
   }
+  if (!out.empty()) return out;
+  // The whole may be the name of an office that only one country or body has.
+  const std::string folded = lexicon::folded_name(text);
+  std::pair<std::string_view, std::string_view> only;
+  for (const OfficeSpell& spell : actors.spells()) {
+    for (const std::string_view office : base::split(spell.offices, '|')) {
+      if (folded.empty() || lexicon::folded_name(office) != folded) continue;
+      if (!only.first.empty() && only.first != spell.code) return out;
+      only = {spell.code, office};
+    }
+  }
+  if (only.first.empty()) return out;
+  out.push_back(office_of(actors, std::string(only.first), std::string(only.second), day));
+  out.back().name = only.second;
+  return out;
+}
+
+std::vector<ActorCard> role_phrases(const ActorLexicon& actors, const NameBook& book, std::string_view text) {
+  std::vector<ActorCard> out;
+  for (const Phrase& phrase : split_phrase(actors, book, text)) {
+    const lexicon::Role* role = actors.role(phrase.office);
+    if (!role || role->kind == lexicon::RoleKind::kTitle || !actors.country(phrase.code)) continue;
+    ActorCard card;
+    card.kind = "role";
+    card.code = phrase.code + std::string(role->code);
+    card.name = phrase.office + " of " + name_of_code(actors, phrase.code);
+    if (!role->code.empty())
+      card.facts.emplace_back("sector",
+                              std::string(role->code) + ", " + std::string(sector_words(role->code)));
+    card.source = role->origin.source;
+    card.place = lexicon::place_of(actors, role->origin.file, role->origin.line);
+    const bool there =
+        std::any_of(out.begin(), out.end(), [&](const ActorCard& c) { return c.name == card.name; });
+    if (!there) out.push_back(std::move(card));
+  }
   return out;
 }
 

@@ -57,7 +57,9 @@ std::string offices_text(const std::vector<OfficeCard>& offices, bool persons, b
 void add_card(std::string& out, const ActorCard& card, bool dated) {
   out += fmt::format("\n{}  ({}{}{})\n", card.name, card.kind, card.code.empty() ? "" : ", ", card.code);
   if (!card.result.empty() || !card.standing.empty()) {
-    const std::string what = card.result.empty() ? card.standing : card.result + ", " + card.standing;
+    // Without a day whoever is in office is "stale", which says nothing to people.
+    const std::string standing = dated || card.standing != "stale" ? card.standing : "";
+    const std::string what = card.result + (card.result.empty() || standing.empty() ? "" : ", ") + standing;
     add_fact(out, dated ? "on the day" : "last known",
              what + (card.decision.empty() ? "" : ": " + card.decision));
   } else {
@@ -192,6 +194,7 @@ namespace {
 /// A line a state; where two hold one office a line for each.
 std::string heads_text(const std::vector<HeadsRow>& heads) {
   TextTable table({"code", "state", "head of state", "since", "head of government", "since"});
+  bool known = false;
   for (const HeadsRow& row : heads) {
     const std::size_t lines = std::max<std::size_t>({1, row.state.size(), row.government.size()});
     for (std::size_t i = 0; i < lines; ++i) {
@@ -202,9 +205,10 @@ std::string heads_text(const std::vector<HeadsRow>& heads) {
       if (i == 0 && row.state.empty()) cells[2] = row.no_state;
       if (i == 0 && row.government.empty()) cells[4] = row.no_government;
       table.add(std::move(cells));
+      known = known || !row.state.empty() || !row.government.empty();
     }
   }
-  return table.text();
+  return table.text() + (known ? "" : "\nno head of state or government is known to hold office that day\n");
 }
 
 }  // namespace

@@ -63,6 +63,12 @@ Result<std::string> ActorsView::at(base::Date day, std::string_view of, bool jso
   } else {
     const auto codes = codes_named(*actors_, *book_, of);
     if (codes.empty()) {
+      if (!book_->named(of).empty()) {
+        return Error{ErrorKind::kUsage,
+                     fmt::format("\"{0}\" is no country or body; \"herald actors show\" tells what it is",
+                                 base::printable(of)),
+                     ""};
+      }
       Error error = nothing_under(of, book_->near(of, 5));
       error.message += "; a country or body is wanted, by code or name";
       return error;

@@ -53,7 +53,15 @@ class Actors(Case):
         person, = self.readings("Firefly", "--date", "2024-01-01")
         self.assertEqual(person["offices"][2]["verdict"], "known only until 2021-06-30: stale")
         self.assertEqual(person["facts"]["Wikidata"], "Q11")
-        self.assertIn("known only until", self.actors("show", "Rufus Firefly"))
+        self.assertIn("XFRGOV: president since 2019-01-01, known only until 2021-06-30", self.actors("show", "Rufus Firefly"))
+        self.assertIn("XFRGOV: president since 2014-01-01, until 2019-01-01", self.actors("show", "Gloria Teasdale"))
+
+    def test_show_person_after_a_title(self):
+        for name in ("President Firefly", "Fredonian president Rufus Firefly", "president rufus t. firefly"):
+            with self.subTest(name):
+                person, = self.readings(name, "--date", "2012-01-01")
+                self.assertEqual((person["name"], person["result"]), ("Rufus Firefly", "XFRGOV"))
+        self.assertIn("nothing is known", self.complaint("actors", "show", "purple Trump"))
 
     def test_show_office(self):
         for words in (("Fredonia president",), ("president of Fredonia",), ("Fredonia's", "president"), ("XFR president",),
@@ -67,6 +75,8 @@ class Actors(Case):
             self.assertEqual((office["result"], office["standing"]), (None, "unknown"))
             self.assertIn(why, office["decision"])
         self.assertIn("Bob Roland", self.actors("show", "secretary-general of IGOXLN", "--date", "2015-01-01"))
+        role, = self.readings("Fredonian troops")
+        self.assertEqual((role["kind"], role["code"]), ("role", "XFRMIL"))
 
     def test_show_country_body_role_and_place(self):
         for name in ("FRÉDONIA", "fredonia", "Fredonian", "klopstokia", "Duck House", "XFR"):
@@ -89,6 +99,12 @@ class Actors(Case):
         text = self.actors("show", "bush")
         self.assertIn("Among namesakes", text)
         self.assertIn("Capitals count", text)
+        self.assertNotIn("project dictionary", text)
+        # The reading of a project dictionary comes first, in text and here; an older one counts beside ours.
+        bush = self.path("bush.actors.txt", "BUSH_ [USABUS]\n")
+        text = self.actors("show", "Bush", "--actors", bush)
+        self.assertIn("those of a project dictionary, then", text)
+        self.assertIn("BUSH  (body, USABUS)", text.splitlines()[2])
 
     def test_show_nothing(self):
         self.assertIn("near it: Rufus Firefly", self.complaint("actors", "show", "Rufus Fierfly",
@@ -103,9 +119,11 @@ class Actors(Case):
         table = self.actors("at", "2015-05-05")
         self.assertRegex(table, r"XFR +Frédonia +Gloria Teasdale +2014-01-01")
         self.assertGreater(len(table.splitlines()), 190)
-        self.assertRegex(self.actors("at", "2022-01-01"), r"XFR +Frédonia +not known after 2021-06-30")
+        self.assertRegex(self.actors("at", "2022-01-01"), r"XFR +Frédonia +not known after 2021-06-30, last Rufus Firefly")
+        self.assertNotIn("no head of state", table)
+        self.assertIn("no head of state or government is known", self.actors("at", "1850-01-01"))
         self.assertEqual(table, self.actors("at", "2015-05-05", "--threads", "1"))
-        for of in ("XFR", "Fredonia", "XFRGOV"):
+        for of in ("XFR", "xfr", "Fredonia", "XFRGOV"):
             self.assertIn("Gloria Teasdale", self.actors("at", "2015-05-05", of))
         day = json.loads(self.actors("at", "2022-01-01", "XFR", "--format", "json"))
         self.assertEqual((day["held"], [o["person"] for o in day["not_known"]]), ([], ["Rufus Firefly"]))
@@ -114,6 +132,9 @@ class Actors(Case):
         self.assertTrue(re.search(r"member +Frédonia", body))
         self.assertIn("League of Invented Nations", self.actors("at", "2015-05-05", "XFR"))
         self.assertIn("country or body", self.complaint("actors", "at", "2015-05-05", "Atlantis-on-Sea"))
+        self.assertIn("no country or body", self.complaint("actors", "at", "2015-05-05", "Joe Biden"))
+        self.assertIn("in the calendar", self.complaint("actors", "at", "2015-02-30", code=2))
+        self.assertIn("European Union (IGOEUR)", self.actors("at", "2015-05-05", "EU"))
         states = json.loads(self.actors("at", "2015-05-05", "--format", "json"))["states"]
         self.assertIn("XFR", [s["code"] for s in states])
 
