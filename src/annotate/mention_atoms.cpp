@@ -492,6 +492,16 @@ std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uin
       best = i;
       break;
     }
+    // "Omar Ayub" for "Omar Ayub Khan".
+    const std::size_t most = name.words.size();
+    if (name.person && most > 2 && length < most - 1 && at + most - 1 <= view.size()) {
+      bool same = true;
+      for (std::size_t k = 0; same && k + 1 < most; ++k) same = view.word(at + k) == name.words[k];
+      if (same) {
+        length = static_cast<std::uint32_t>(most - 1);
+        best = i;
+      }
+    }
   }
   if (length == 0) return std::nullopt;
   const std::uint32_t end = at + length;

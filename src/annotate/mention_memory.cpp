@@ -89,7 +89,7 @@ void MentionMemory::know(const Draft& d) {
 
 void MentionMemory::know_as(std::string_view text, const news::Actor& actor) {
   KnownName name;
-  name.words = {std::string(text)};
+  for (const std::string_view word : base::split(text, ' ')) name.words.emplace_back(word);
   name.actor = actor;
   name.person = false;
   std::erase_if(known_, [&](const KnownName& k) { return !k.person && k.words == name.words; });

@@ -208,6 +208,16 @@ void PhraseBuilder::widen_left(Draft& d) const {
   include_determiner(d);
 }
 
+void PhraseBuilder::name_body(Draft& d) const {
+  // "the Grand National Party", "the Great Council": capitals make a name of a role phrase.
+  if (d.role->kind != lexicon::RoleKind::kBody || d.plural || d.core <= d.first) return;
+  if (!view_.proper(d.core) || !view_.proper(d.core - 1)) return;
+  std::uint32_t first = d.core;
+  while (first > d.first && view_.proper(first - 1)) --first;
+  d.actor.name = std::string(view_.words(first, d.end));
+  d.named_body = true;
+}
+
 void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
   bool possessive = false;
   Draft trial = d;
@@ -243,6 +253,7 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
       if (view_.token(d.first).tag == Tag::kCD) break;
     }
     if (d.former) d.actor.code = "ELI";
+    name_body(d);
   }
   if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;
   if (d.former && !d.actor.role.starts_with("former ")) d.actor.role.insert(0, "former ");

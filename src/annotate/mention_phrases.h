@@ -27,6 +27,7 @@ struct Draft {
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool indefinite = false;      ///< "a minister": somebody not mentioned before
+  bool named_body = false;      ///< "the Grand National Party": a name of its own, known by its head noun
   bool unnamed = false;         ///< "its neighbour": somebody's, but nobody knows who
   bool related = false;         ///< "his brother Ali": named by whom he belongs to
   bool dropped = false;
@@ -69,6 +70,7 @@ class PhraseBuilder {
   void share_role_with_conjuncts(const Draft& d, std::size_t after);
   void country_from_in(Draft& d) const;
   void widen_left(Draft& d) const;
+  void name_body(Draft& d) const;
   void qualify_left(Draft& d, std::size_t k);
   std::optional<std::size_t> walk_left(Draft& d, std::size_t k, bool& possessive);
   bool is_owner(const Atom& atom, bool possessive) const;

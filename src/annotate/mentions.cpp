@@ -140,6 +140,8 @@ bool Resolver::is_place(const Draft& draft) const {
   }
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
+  // "missiles fired at Russia" is done to it.
+  if (base::ascii_iequals(preposition, "at") && draft.country) return false;
   if (one_of(preposition, kIn) && !at_somebody) return true;
   // "west of Kinshasa", "the streets of Tehran".
   static constexpr std::array<std::string_view, 22> kParts{
@@ -319,7 +321,7 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (settle_by_earlier(draft, references)) return;
   // Migrants are seldom of the country they are in.
   static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
-  if (draft.role->needs_country || one_of(draft.role->code, kOfNoState)) {
+  if ((draft.role->needs_country && !draft.named_body) || one_of(draft.role->code, kOfNoState)) {
     const auto only = finder_.only_country();
     if (only && !draft.role->needs_country && draft.role->code != "REF")
       set_country(draft, actors_.countries()[*only].code);
@@ -424,6 +426,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   draft.indefinite =
       draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
+  if (draft.named_body && draft.qualified) memory_.know_as(draft.actor.name, draft.actor);
   name_holder(draft);
   push(draft, chain, draft.actor);
 }
