@@ -363,6 +363,13 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
   if (what == NounClass::kBody || (what == NounClass::kNone && (!role || role->code.empty() || count != 2)))
     return std::nullopt;
   Reference out{noun + 1, noun, {}};
+  if (base::ascii_iequals(view_.word(noun), "koreas")) {
+    const auto south = chain_of_state("KOR"), north = chain_of_state("PRK");
+    if (!south || !north) return std::nullopt;
+    out.chains = {std::min(*south, *north), std::max(*south, *north)};
+    out.states = true;
+    return out;
+  }
   // Those named in one breath come first, then the two the article is about.
   const bool of_states = what == NounClass::kState || what == NounClass::kOffice || what == NounClass::kNone;
   const auto set = memory_.most_salient(sentence_, of_states ? 1 : kNear, 1.0, [&](const Chain& c) {

@@ -136,7 +136,7 @@ bool Resolver::is_place(const Draft& draft) const {
   if (t.dep == Dep::kPoss && !base::ascii_iequals(preposition, "in"))
     return false;  // "tribute to Tehran's patience"
   if (preposition.empty()) {
-    return draft.capital && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
+    return draft.capital && draft.actor.name.empty() && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
   }
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
