@@ -59,9 +59,17 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
       const Atom& atom = atoms_[q - 1];
       if (backed && atom.kind != AtomKind::kRole) {
         d.foreign_backed = true;
+        d.first = atom.first;  // "Turkish-backed fighters", "a pro-Iranian militia" are one phrase
+        used_[q - 1] = true;
         return std::nullopt;
       }
       if (used_[q - 1] || !is_owner(atom, possessive)) return std::nullopt;
+      if (atom.first > 1 && view_.word(atom.first - 1) == "-" && takes_side(view_.word(atom.first - 2))) {
+        d.foreign_backed = true;
+        d.first = atom.first - 2;
+        used_[q - 1] = true;
+        return std::nullopt;
+      }
       if (atom.kind != AtomKind::kRole) return q - 1;
       // "the government's chief negotiator": one role inside another; the first one's branch counts for
       // generic ones.
@@ -242,6 +250,7 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
   } else {
     d.former = trial.former;
     d.foreign_backed = trial.foreign_backed;
+    if (d.foreign_backed) d.first = trial.first;
     if (trial.first < d.first) {  // an inner role was taken in
       d.first = trial.first;
       d.actor.code = trial.actor.code;

@@ -230,6 +230,8 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   if (from && view_.token(d.end).head != d.head) return false;
   Draft* right = draft_at(d.end + 1);
   if (!right && view_.token(d.end + 1).tag == Tag::kDT) right = draft_at(d.end + 2);
+  if (of && !right && country_of_place_after(d)) return true;
+  if (of && !right) right = owner_of_office(d);
   if (!right || !right->qualified || (right->adjective && !(right->country && of))) return false;
   if (for_ && !generic(*d.role)) return false;
   if (right->person && !generic(*d.role)) return false;
@@ -250,6 +252,33 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   right->dropped = true;
   if (d.plural) share_role_with_conjuncts(d, after);
   return true;
+}
+
+bool PhraseBuilder::country_of_place_after(Draft& d) {
+  // "the mayor of Gaziantep", "villagers of the Peloponnese".
+  const std::uint32_t at = d.end + (view_.token(d.end + 1).tag == Tag::kDT ? 2 : 1);
+  for (std::size_t k = 0; k < atoms_.size(); ++k) {
+    if (atoms_[k].first != at || atoms_[k].kind != AtomKind::kPlace) continue;
+    set_code(d, actors_.countries()[atoms_[k].item].code, d.role->code);
+    d.end = atoms_[k].end;
+    return d.qualified = true;
+  }
+  return false;
+}
+
+Draft* PhraseBuilder::owner_of_office(const Draft& d) {
+  // "the Ministry of Water of Tanzania", "minister of foreign affairs of Peru".
+  if (d.role->code != "GOV") return nullptr;
+  std::uint32_t i = d.end + 1;
+  const auto noun = [&](std::uint32_t t) {
+    const Tag tag = view_.token(t).tag;
+    return view_.proper(t) || tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kJJ || tag == Tag::kCC;
+  };
+  while (i < view_.size() && i < d.end + 8 && noun(i) && !draft_at(i)) ++i;
+  if (i == d.end + 1 || i + 1 >= view_.size() || !view_.is(i, "of")) return nullptr;
+  Draft* owner = draft_at(i + 1);
+  if (!owner && view_.token(i + 1).tag == Tag::kDT) owner = draft_at(i + 2);
+  return owner && owner->country ? owner : nullptr;
 }
 
 bool PhraseBuilder::absorb_loyal(Draft& d) {
@@ -392,6 +421,27 @@ void PhraseBuilder::role(std::size_t k) {
   drafts_.push_back(std::move(d));
 }
 
+void PhraseBuilder::take_home(Draft& d, std::size_t k) {
+  // "Senegal's Macky Sall", "Ukrainian Brig. Gen. Bohdan Lysak": the country belongs to the name.
+  if (k == 0 || used_[k - 1] || atoms_[k - 1].kind > AtomKind::kDemonym) return;
+  const Atom& home = atoms_[k - 1];
+  std::uint32_t between = home.end;
+  const bool possessive = between < d.first && view_.token(between).tag == Tag::kPOS;
+  if (possessive) ++between;
+  if (!possessive && home.kind == AtomKind::kCountry) return;
+  if (possessive && between != d.first) return;
+  while (between < d.first && view_.proper(between) && view_.token(between).dep == Dep::kCompound) ++between;
+  if (between != d.first) return;
+  const std::string_view code = actors_.countries()[home.item].code;
+  if (!d.actor.country.empty() && d.actor.country != code) return;
+  d.first = home.first;
+  used_[k - 1] = true;
+  if (d.qualified) return;
+  d.actor.country = std::string(code);
+  d.actor.code = d.actor.country;
+  d.qualified = true;
+}
+
 std::vector<Draft> PhraseBuilder::build() {
   used_.assign(atoms_.size(), false);
   drafts_.clear();
@@ -404,6 +454,7 @@ std::vector<Draft> PhraseBuilder::build() {
     } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger ||
                atom.kind == AtomKind::kRemembered) {
       drafts_.push_back(person(atom));
+      take_home(drafts_.back(), k);
     } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));
       if (atom.kind == AtomKind::kPeople && !drafts_.back().dropped) people_of(drafts_.back(), k);

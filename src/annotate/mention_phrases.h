@@ -65,6 +65,9 @@ class PhraseBuilder {
   void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);
+  bool country_of_place_after(Draft& d);
+  Draft* owner_of_office(const Draft& d);
+  void take_home(Draft& d, std::size_t k);
   bool absorb_loyal(Draft& d);
   void skip_host(Draft& d);
   void share_role_with_conjuncts(const Draft& d, std::size_t after);

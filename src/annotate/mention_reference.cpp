@@ -233,7 +233,17 @@ std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const
   const news::Token& t = view_.token(token);
   const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
   const bool somebody = speaks(token);
+  // "Russian and Chinese sailors swapped their caps": both, not one of them.
+  std::vector<const Chain*> inside;
+  for (const Chain& set : memory_.chains()) {
+    if (set.kind != ChainKind::kSet || set.last.sentence + kNear < sentence_) continue;
+    for (const std::uint32_t m : set.members) {
+      const Chain& member = memory_.chain(m);
+      if (member.last.sentence == set.last.sentence) inside.push_back(&member);
+    }
+  }
   const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
+    if (std::find(inside.begin(), inside.end(), &c) != inside.end()) return 0.0;
     if (!c.plural || (object && bound(c, token))) return 0.0;
     return c.kind != ChainKind::kThing || !somebody ? nearness(c, token) : 0.0;
   });

@@ -29,6 +29,16 @@ std::string_view followers_code(std::string_view leader, std::string_view role) 
   return rebel && one_of(role, kFollowers) ? leader.substr(leader.size() - 3) : role;
 }
 
+bool stands_alone(std::string_view code) {
+  static constexpr std::array<std::string_view, 7> kSectors{"BUS", "CRM", "MED", "NGO", "PTY", "REB", "SEP"};
+  return code.starts_with("IGO") || code.starts_with("NGO") || code.starts_with("IMG") ||
+         (code.size() > 3 && one_of(code.substr(code.size() - 3), kSectors));
+}
+
+bool takes_side(std::string_view word) {
+  return base::ascii_iequals(word, "pro") || base::ascii_iequals(word, "anti");
+}
+
 bool generic(const lexicon::Role& role) {
   if (role.kind == lexicon::RoleKind::kTitle) return false;
   static constexpr std::array<std::string_view, 20> kWords{

@@ -25,8 +25,12 @@ bool means_former(std::string_view word);
 bool means_backed(std::string_view word);
 /// The code of a body's people of that sector: "EU lawmakers" IGOEURLEG, "NATO officials" IGONAT.
 std::string code_within(std::string_view body, std::string_view sector);
+/// "pro", "anti" before a hyphen and a country.
+bool takes_side(std::string_view word);
 /// Roles that say what somebody does for a body but not which branch: the body's branch counts.
 bool generic(const lexicon::Role& role);
+/// True for parties, armed groups, companies, associations: whoever is theirs has their code.
+bool stands_alone(std::string_view code);
 /// Sector of somebody's people: "Kony's men" are rebels as he is, "Macron's troops" soldiers.
 std::string_view followers_code(std::string_view leader, std::string_view role);
 /// People whose whereabouts tell their country ("protesters in Iran"); soldiers and officials may be abroad.

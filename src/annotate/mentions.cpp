@@ -202,10 +202,10 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
   if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
     memory_.set_gender(*owner, view_.is(at, "her") ? lexicon::Gender::kFemale : lexicon::Gender::kMale);
   const news::Actor& actor = chain.actor;
-  const bool body = chain.kind == ChainKind::kBody && draft.role->code != "-";
-  if (actor.country.empty() || (body && (generic(*draft.role) || draft.role->code == "CVL"))) {
+  const bool body = chain.kind == ChainKind::kBody;
+  if (actor.country.empty() || (body && (generic(*draft.role) || stands_alone(actor.code)))) {
     if (actor.code.empty() || chain.kind == ChainKind::kPerson) return true;
-    draft.actor.code = actor.code;
+    draft.actor.code = code_within(actor.code, draft.role->code);
     draft.actor.country = actor.country;
   } else {
     set_country(draft, actor.country);
@@ -416,6 +416,10 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     return;
   }
   const news::Token& head = view_.token(draft.head);
+  const news::Token& first_head = view_.token(governor(draft.head));
+  // "printed in Spanish and French": languages.
+  if (draft.adjective && !draft.role && !draft.country && first_head.dep == Dep::kPobj && view_.is(first_head.head, "in") && head.head < draft.head)
+    return;
   if (draft.capital && !draft.adjective && head.dep == Dep::kDobj) {
     // "shelled Kyiv" strikes the city, "urged Kyiv" its government; the state is right for both.
     static constexpr std::array<std::string_view, 14> kStrikes{"shell", "bomb",  "hit",   "strike", "attack",

@@ -68,6 +68,12 @@ void ActorLoader::add_name(std::string_view name, NameReading reading, NameSpace
     const std::int32_t below = index_.view().find_exact(name, other);
     if (below >= 0 && !out_.reading(index_.value(below).value).layered) note_conflict(name, below, reading);
   }
+  // "al-Shabab" begins a sentence as "Al-Shabab".
+  if (space == NameSpace::kAsWritten && (name.starts_with("al-") || name.starts_with("el-"))) {
+    std::string capital(name);
+    capital[0] = static_cast<char>(capital[0] - 32);
+    index_.add(capital, value, space);
+  }
   const auto at = static_cast<std::uint32_t>(name.data() - text_.data());
   names_.push_back({at, static_cast<std::uint32_t>(name.size()), value, (file_ << 24) | line_});
 }
