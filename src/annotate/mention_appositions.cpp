@@ -131,7 +131,17 @@ void PhraseBuilder::join_names() {
     });
     if (named || listed || (a.role && !a.person)) continue;
     for (Draft& b : drafts_) {
-      if (inside(b)) b.dropped = true;
+      if (!inside(b)) continue;
+      // "the MACW, a charity": what it is said to be.
+      if (a.nobody_known() && b.role && b.end == *end) {
+        a.role = b.role;
+        a.actor.code = b.actor.code;
+        a.actor.country = b.actor.country;
+        a.actor.role = b.actor.role;
+        a.qualified = b.qualified;
+        a.owner_pronoun = b.owner_pronoun;
+      }
+      b.dropped = true;
     }
     a.end = *end;
   }

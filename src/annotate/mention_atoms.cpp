@@ -456,12 +456,49 @@ std::optional<Atom> AtomFinder::half_of_korea(const SentenceView& view, std::uin
   return Atom{AtomKind::kCountry, at, at + 1, *actors_.country(north ? "PRK" : "KOR"), {}, false, false};
 }
 
+std::optional<Atom> AtomFinder::combining_form(const SentenceView& view, std::uint32_t at) const {
+  // "Franco-German", "Sino-Indian": the first half is a state too.
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kForms{{{"Anglo", "GBR"},
+                                                                                         {"Austro", "AUT"},
+                                                                                         {"Franco", "FRA"},
+                                                                                         {"Graeco", "GRC"},
+                                                                                         {"Greco", "GRC"},
+                                                                                         {"Indo", "IND"},
+                                                                                         {"Israelo", "ISR"},
+                                                                                         {"Italo", "ITA"},
+                                                                                         {"Russo", "RUS"},
+                                                                                         {"Sino", "CHN"},
+                                                                                         {"Turco", "TUR"}}};
+  if (at + 2 >= view.size() || view.word(at + 1) != "-") return std::nullopt;
+  const char next = view.word(at + 2).front();
+  if (next < 'A' || next > 'Z') return std::nullopt;
+  for (const auto& [form, code] : kForms) {
+    const auto country = view.word(at) == form ? actors_.country(code) : std::nullopt;
+    if (country) return Atom{AtomKind::kAdjective, at, at + 1, *country, {}, false, false};
+  }
+  return std::nullopt;
+}
+
 std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint32_t at) const {
   for (const news::Entity& e : view.sentence->entities) {
     if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
     std::uint32_t end = at;
     while (end < e.end && (view.proper(end) || (end > at && view.word(end) == "-" && end + 1 < e.end && view.proper(end + 1)))) ++end;
     if (end > at) return Atom{AtomKind::kStranger, at, end, 0, {}, false, false};
+  }
+  return std::nullopt;
+}
+
+std::optional<Atom> AtomFinder::stranger_body_at(const SentenceView& view, std::uint32_t at) const {
+  for (const news::Entity& e : view.sentence->entities) {
+    if (e.label != EntityLabel::kORG || e.first > at || e.end <= at) continue;
+    if (e.first < at && !view.is(at - 1, "the")) continue;
+    // "Grand National Party" says itself what it is.
+    for (std::uint32_t i = at; i < e.end; ++i) {
+      if (actors_.role(view.word(i))) return std::nullopt;
+    }
+    if (!view.proper(at)) return std::nullopt;
+    return Atom{AtomKind::kStrangerBody, at, e.end, 0, {}, false, false};
   }
   return std::nullopt;
 }
@@ -516,6 +553,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
   for (std::uint32_t i = 0; i < sentence.size();) {
     std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
     if (!atom) atom = half_of_korea(sentence, i);
+    if (!atom) atom = combining_form(sentence, i);
     // A name known from before beats a one-word reading; a stranger's full name beats a shorter one.
     if (!atom || atom->end == i + 1) {
       auto remembered = remembered_at(sentence, i, consumed, known);
@@ -524,6 +562,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
       if (remembered && !(stranger && atom && atom->kind == AtomKind::kPerson)) atom = remembered;
     }
     if (!atom) atom = stranger_at(sentence, i);
+    if (!atom) atom = stranger_body_at(sentence, i);
     if (!atom) {
       ++i;
       continue;

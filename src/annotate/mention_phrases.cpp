@@ -85,6 +85,13 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
     d.dropped = true;  // it only tells whose police and people are
     return d;
   }
+  if (atom.kind == AtomKind::kStrangerBody) {
+    d.named_body = true;
+    d.qualified = false;
+    d.actor.name = std::string(view_.words(atom.first, atom.end));
+    d.adjective = view_.token(atom.end - 1).dep == Dep::kCompound;
+    return d;
+  }
   if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
   if (atom.kind == AtomKind::kBody) {
     const lexicon::Body& body = actors_.bodies()[atom.item];
@@ -194,6 +201,13 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
 }
 
 bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
+  if (right.nobody_known()) {  // "a Freedonian steelmaker Klopstock Steel"
+    right.dropped = true;
+    d.actor.name = right.actor.name;
+    d.named_body = true;
+    d.end = right.end;
+    return true;
+  }
   if (right.person) {
     right.dropped = true;
     Draft merged = right;
@@ -390,12 +404,12 @@ void PhraseBuilder::role(std::size_t k) {
   const bool inner =
       k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
   Draft* right = draft_at(d.end);
-  Draft* named = right && right->person ? right : nullptr;
+  Draft* named = right && (right->person || right->nobody_known()) ? right : nullptr;
   if (right && !named && right->role && right->core == right->first && !right->qualified)
     absorb_adjacent(d, *right);
   if (!named) {
     right = draft_at(d.end);
-    named = right && right->person ? right : nullptr;
+    named = right && (right->person || right->nobody_known()) ? right : nullptr;
   }
   if (d.role->kind == RoleKind::kTitle && !named) return;
   if (!named && !inner) {

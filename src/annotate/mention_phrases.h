@@ -38,6 +38,8 @@ struct Draft {
   std::int32_t known_person = -1;  ///< index into the dictionary's persons
   std::int32_t same_as = -1;       ///< chain it was found to mean
 
+  /// An organisation of which only the name is known.
+  bool nobody_known() const { return named_body && !role && actor.code.empty() && !adjective; }
   /// A role whose country is open: an earlier actor may be meant.
   bool unsettled() const { return role && !person && !qualified && owner_pronoun < 0; }
 };

@@ -274,6 +274,21 @@ std::optional<Reference> ReferenceFinder::pronoun(std::uint32_t i) const {
   return Reference{i + 1, i, {*found}};
 }
 
+std::optional<Reference> ReferenceFinder::forward(std::uint32_t i, std::optional<std::uint32_t> subject) const {
+  if (!subject) return std::nullopt;
+  const bool man = view_.is(i, "his"), woman = view_.is(i, "her"), it = view_.is(i, "its");
+  for (std::uint32_t c = 0; c < memory_.chains().size(); ++c) {
+    const Chain& chain = memory_.chain(c);
+    if (chain.last.sentence != sentence_ || chain.last.head != *subject || !chain.is_actor()) continue;
+    const bool person = chain.kind == ChainKind::kPerson;
+    const bool fits = (man && person && chain.gender != Gender::kFemale) ||
+                      (woman && person && chain.gender != Gender::kMale) || (it && !person && !chain.plural) ||
+                      (view_.is(i, "their") && chain.plural);
+    if (fits) return Reference{i + 1, i, {c}};
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   const auto found = pronoun(token);
   if (!found || found->chains.size() != 1) return std::nullopt;

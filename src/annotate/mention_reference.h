@@ -32,6 +32,8 @@ class ReferenceFinder {
 
   /// A personal or possessive pronoun of the third person.
   std::optional<Reference> pronoun(std::uint32_t token) const;
+  /// A possessive before the subject of its sentence, when the subject, noted by now, can be its owner.
+  std::optional<Reference> forward(std::uint32_t pronoun, std::optional<std::uint32_t> subject) const;
   /// A phrase that begins with "the", "both", "neither", "this" or "these".
   std::optional<Reference> definite(std::uint32_t token) const;
   /// Whose "its", "his", "their" is.

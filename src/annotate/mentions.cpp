@@ -66,6 +66,8 @@ class Resolver {
   std::optional<std::string_view> sender(const Draft& draft) const;
   void name_holder(Draft& draft) const;
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
+  std::optional<std::uint32_t> main_subject(std::uint32_t token) const;
+  bool comes_before_its_subject(std::uint32_t token) const;
   void learn_gender(std::uint32_t token, const Reference& meant);
   void set_country(Draft& draft, std::string_view country) const;
 
@@ -347,7 +349,7 @@ void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& 
   if (!article_.mentions.empty()) {
     const news::Mention& last = article_.mentions.back();
     const bool same_phrase = last.first == draft.first && last.end == draft.end && last.chain != chain;
-    if (last.sentence == index_ && last.end > draft.first && !same_phrase) return;
+    if (last.sentence == index_ && last.end > draft.first && last.first <= draft.first && !same_phrase) return;
   }
   news::Mention m;
   m.sentence = index_;
@@ -405,6 +407,10 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     draft.country = true;
     draft.actor.role.clear();
   }
+  if (draft.nobody_known()) {
+    note_thing(draft.head);
+    return;
+  }
   draft.gender = gender_of(actors_, view_, draft);
   if (draft.person && draft.actor.code.empty() && draft.actor.country.empty()) {
     note(draft);  // no actor to us, but "she" may be her
@@ -430,7 +436,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   draft.indefinite =
       draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
-  if (draft.named_body && draft.qualified) memory_.know_as(draft.actor.name, draft.actor);
+  if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
   name_holder(draft);
   push(draft, chain, draft.actor);
 }
@@ -467,6 +473,8 @@ void Resolver::sentence(std::uint32_t index) {
   atoms_ = finder_.find(index, memory_.known());
   std::vector<Draft> drafts = PhraseBuilder(finder_, index, atoms_, memory_.known()).build();
   const ReferenceFinder references(finder_, memory_, view_, index_);
+  const std::size_t begin = article_.mentions.size();
+  std::vector<std::uint32_t> waiting;
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < view_.size();) {
     const bool drafted = next < drafts.size() && drafts[next].first <= i;
@@ -477,6 +485,10 @@ void Resolver::sentence(std::uint32_t index) {
                          !drafts[next].adjective;
     if (of_body && view_.token(i).tag == Tag::kPRPS) {  // "her National League for Democracy" is one phrase
       drafts[next].first = i;
+      continue;
+    }
+    if (!meant && !drafted && comes_before_its_subject(i)) {
+      waiting.push_back(i++);
       continue;
     }
     if (!meant && !drafted) meant = references.pronoun(i);
@@ -497,6 +509,41 @@ void Resolver::sentence(std::uint32_t index) {
     }
     note_thing(i++);
   }
+  for (const std::uint32_t i : waiting) {
+    const auto subject = main_subject(i);
+    auto meant = references.forward(i, subject);
+    if (!meant) meant = references.pronoun(i);
+    if (meant) emit(*meant, i);
+  }
+  std::stable_sort(article_.mentions.begin() + static_cast<std::ptrdiff_t>(begin), article_.mentions.end(),
+                   [](const news::Mention& a, const news::Mention& b) { return a.first < b.first; });
+}
+
+std::optional<std::uint32_t> Resolver::main_subject(std::uint32_t token) const {
+  std::uint32_t root = token;
+  for (int depth = 0; depth < 12 && view_.token(root).head != root; ++depth) root = view_.token(root).head;
+  for (const std::uint32_t child : view_.sentence->children[root]) {
+    const Dep dep = view_.token(child).dep;
+    if (dep == Dep::kNsubj || dep == Dep::kNsubjpass) return child;
+  }
+  return std::nullopt;
+}
+
+bool Resolver::comes_before_its_subject(std::uint32_t i) const {
+  // "In its first statement, the cabinet": a possessive in a phrase before the subject of the sentence.
+  if (view_.token(i).tag != Tag::kPRPS) return false;
+  const auto subject = main_subject(i);
+  if (!subject || *subject <= i) return false;
+  for (std::uint32_t up = i; view_.token(up).head != up;) {
+    up = view_.token(up).head;
+    if (up == *subject) return false;  // inside the subject itself
+    if (up > *subject) break;
+  }
+  // A comma parts the phrase from the subject.
+  for (std::uint32_t t = i + 1; t < *subject; ++t) {
+    if (view_.word(t) == ",") return true;
+  }
+  return false;
 }
 
 std::uint32_t Resolver::abbreviation(const Draft& d, const std::vector<Draft>& drafts) {
