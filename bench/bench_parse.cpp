@@ -6,10 +6,6 @@
 // TEXTS is JSON Lines with "text", or plain text cut at empty lines. The first round starts cold. Every round
 // must give the same tokens, tree, entities and lemmas (their hash is printed), and those of --expect when
 // given.
-#include <sched.h>
-#include <time.h>
-
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -17,10 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/file.h"
 #include "base/hash.h"
-#include "base/json.h"
-#include "base/text.h"
+#include "bench_support.h"
 #include "lang/parse_json.h"
 #include "lang/pipeline.h"
 #include "nn/kernels.h"
@@ -28,6 +22,8 @@
 namespace {
 
 using herald::base::Result;
+using herald::bench::pin_to;
+using herald::bench::processor_seconds;
 
 struct Options {
   std::string model;
@@ -49,37 +45,9 @@ std::string spell(const Answer& answer) {
   return std::to_string(answer.tokens) + ":" + hex;
 }
 
-Result<std::vector<std::string>> read_texts(const std::string& path) {
-  Result<std::string> bytes = herald::base::read_file(path);
-  if (!bytes) return bytes.error();
-  std::vector<std::string> out;
-  if (path.ends_with(".jsonl")) {
-    for (const std::string_view line : herald::base::split(*bytes, '\n')) {
-      if (herald::base::trim(line).empty()) continue;
-      Result<herald::base::JsonValue> record = herald::base::parse_json(line, path);
-      if (!record) return record.error();
-      out.push_back(record->text("text").value_or(""));
-    }
-    return out;
-  }
-  std::size_t at = 0;
-  while (at < bytes->size()) {
-    const std::size_t end = std::min(bytes->find("\n\n", at), bytes->size());
-    out.push_back(bytes->substr(at, end - at));
-    at = std::min(end + 2, bytes->size());
-  }
-  return out;
-}
-
 /// Chains the exact JSON of a parse into the hash.
 std::uint64_t add_to_hash(std::uint64_t hash, std::string_view text, const herald::news::ParsedText& parsed) {
   return herald::base::murmur64(herald::lang::to_jsonl("", text, parsed), hash);
-}
-
-double processor_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 /// One pass over all texts; the seconds are those of parsing alone.
@@ -98,13 +66,6 @@ Answer run_round(const herald::lang::Pipeline& pipeline, const std::vector<std::
   return answer;
 }
 
-void pin_to(int core) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(static_cast<std::size_t>(core), &set);
-  if (sched_setaffinity(0, sizeof set, &set) != 0) std::fprintf(stderr, "cannot pin to core %d\n", core);
-}
-
 int run(const Options& options) {
   pin_to(options.core);
   const auto start = std::chrono::steady_clock::now();
@@ -114,7 +75,7 @@ int run(const Options& options) {
     std::fprintf(stderr, "%s\n", pipeline.error().text().c_str());
     return 1;
   }
-  Result<std::vector<std::string>> texts = read_texts(options.texts);
+  Result<std::vector<std::string>> texts = herald::bench::read_texts(options.texts);
   if (!texts) {
     std::fprintf(stderr, "%s\n", texts.error().text().c_str());
     return 1;
