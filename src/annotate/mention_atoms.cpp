@@ -483,7 +483,9 @@ std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint3
   for (const news::Entity& e : view.sentence->entities) {
     if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
     std::uint32_t end = at;
-    while (end < e.end && (view.proper(end) || (end > at && view.word(end) == "-" && end + 1 < e.end && view.proper(end + 1)))) ++end;
+    while (end < e.end && (view.proper(end) ||
+                           (end > at && view.word(end) == "-" && end + 1 < e.end && view.proper(end + 1))))
+      ++end;
     if (end > at) return Atom{AtomKind::kStranger, at, end, 0, {}, false, false};
   }
   return std::nullopt;

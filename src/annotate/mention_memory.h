@@ -100,7 +100,7 @@ class MentionMemory {
   void touch(Chain& chain, const Place& place);
 
   std::vector<Chain> chains_;
-  std::vector<Chain> things_;               ///< of the last sentences only
+  std::vector<Chain> things_;  ///< of the last sentences only
   std::vector<std::uint32_t> sets_of_sentence_;
   std::vector<KnownName> known_;  ///< latest mention last
 };

@@ -274,7 +274,8 @@ std::optional<Reference> ReferenceFinder::pronoun(std::uint32_t i) const {
   return Reference{i + 1, i, {*found}};
 }
 
-std::optional<Reference> ReferenceFinder::forward(std::uint32_t i, std::optional<std::uint32_t> subject) const {
+std::optional<Reference> ReferenceFinder::forward(std::uint32_t i,
+                                                  std::optional<std::uint32_t> subject) const {
   if (!subject) return std::nullopt;
   const bool man = view_.is(i, "his"), woman = view_.is(i, "her"), it = view_.is(i, "its");
   for (std::uint32_t c = 0; c < memory_.chains().size(); ++c) {
@@ -282,8 +283,8 @@ std::optional<Reference> ReferenceFinder::forward(std::uint32_t i, std::optional
     if (chain.last.sentence != sentence_ || chain.last.head != *subject || !chain.is_actor()) continue;
     const bool person = chain.kind == ChainKind::kPerson;
     const bool fits = (man && person && chain.gender != Gender::kFemale) ||
-                      (woman && person && chain.gender != Gender::kMale) || (it && !person && !chain.plural) ||
-                      (view_.is(i, "their") && chain.plural);
+                      (woman && person && chain.gender != Gender::kMale) ||
+                      (it && !person && !chain.plural) || (view_.is(i, "their") && chain.plural);
     if (fits) return Reference{i + 1, i, {c}};
   }
   return std::nullopt;
@@ -307,13 +308,14 @@ std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view co
   return found;
 }
 
-std::optional<std::uint32_t> ReferenceFinder::state(double margin,
+std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_view noun,
                                                     std::optional<std::uint32_t> not_subject_of) const {
   // Everybody of a state keeps it in mind, the state itself most.
   std::vector<std::pair<std::string_view, double>> states;
   for (const Chain& c : memory_.chains()) {
     if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_)
       continue;
+    if (!noun.empty() && !finder_.actors().may_be_called(c.actor.country, noun)) continue;
     if (not_subject_of && c.kind == ChainKind::kState && bound(c, *not_subject_of)) continue;
     const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
     const auto same =
@@ -494,7 +496,10 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   std::size_t count = view_.is(i, "both") || view_.is(i, "neither") ? 2 : 0;
   if (count == 0) count = small_number(view_.word(noun));
   if (!view_.is(i, "both") && !view_.is(i, "neither") && count > 0) ++noun;
-  while (noun + 1 < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
+  while (noun + 1 < view_.size() &&
+         (view_.token(noun).tag == Tag::kJJ ||
+          (view_.is(noun, "island") && class_of(view_.word(noun + 1)) == NounClass::kState)))
+    ++noun;
   if (noun >= view_.size()) return std::nullopt;
   const NounClass what = class_of(view_.word(noun));
   if (what == NounClass::kNone && count != 2) return std::nullopt;
@@ -512,7 +517,10 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   if (count > 0) return std::nullopt;
   Reference out{noun + 1, noun, {}};
   if (what == NounClass::kState) {
-    const auto found = state(kThingMargin, i);
+    // "the communist state" is called so as a whole, else the noun alone counts.
+    const std::string_view whole = view_.words(i + 1, noun + 1);
+    const std::string_view called = finder_.actors().has_epithet(whole) ? whole : view_.word(noun);
+    const auto found = state(kThingMargin, called, i);
     if (!found) return std::nullopt;
     out.chains = {*found};
     out.states = true;

@@ -138,7 +138,8 @@ bool Resolver::is_place(const Draft& draft) const {
   if (t.dep == Dep::kPoss && !base::ascii_iequals(preposition, "in"))
     return false;  // "tribute to Tehran's patience"
   if (preposition.empty()) {
-    return draft.capital && draft.actor.name.empty() && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
+    return draft.capital && draft.actor.name.empty() &&
+           (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
   }
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
@@ -316,7 +317,7 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (settle_by_owner(draft, references) || draft.foreign_backed) return;
   if (draft.role->code.empty()) {  // "the country", but not "a state"
     if (draft.person || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
-    const auto state = references.state(1.2);
+    const auto state = references.state(1.2, draft.role->text());
     if (state) set_country(draft, memory_.chain(*state).actor.country);
     return;
   }
@@ -349,7 +350,8 @@ void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& 
   if (!article_.mentions.empty()) {
     const news::Mention& last = article_.mentions.back();
     const bool same_phrase = last.first == draft.first && last.end == draft.end && last.chain != chain;
-    if (last.sentence == index_ && last.end > draft.first && last.first <= draft.first && !same_phrase) return;
+    if (last.sentence == index_ && last.end > draft.first && last.first <= draft.first && !same_phrase)
+      return;
   }
   news::Mention m;
   m.sentence = index_;
@@ -424,7 +426,8 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   const news::Token& head = view_.token(draft.head);
   const news::Token& first_head = view_.token(governor(draft.head));
   // "printed in Spanish and French": languages.
-  if (draft.adjective && !draft.role && !draft.country && first_head.dep == Dep::kPobj && view_.is(first_head.head, "in") && head.head < draft.head)
+  if (draft.adjective && !draft.role && !draft.country && first_head.dep == Dep::kPobj &&
+      view_.is(first_head.head, "in") && head.head < draft.head)
     return;
   if (draft.capital && !draft.adjective && head.dep == Dep::kDobj) {
     // "shelled Kyiv" strikes the city, "urged Kyiv" its government; the state is right for both.

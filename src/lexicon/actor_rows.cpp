@@ -311,6 +311,17 @@ Result<void> ActorLoader::given_name_row(const Row& row) {
   return {};
 }
 
+Result<void> ActorLoader::epithet_row(const Row& row) {
+  if (row[0].empty()) return fault("a noun is needed");
+  std::string_view unknown;
+  each_item(row[1], [&](std::string_view code) {
+    if (!out_.country_of_code_.contains(code)) unknown = code;
+  });
+  if (!unknown.empty()) return fault(fmt::format("unknown country '{}'", base::printable(unknown)));
+  out_.epithets_.push_back({row[0], row[1]});
+  return {};
+}
+
 Result<void> ActorLoader::membership_row(const Row& row) {
   if (!body_codes_.contains(row[0])) return fault(fmt::format("unknown body '{}'", base::printable(row[0])));
   if (!out_.country_of_code_.contains(row[1]))

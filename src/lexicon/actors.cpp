@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+
 namespace herald::lexicon {
 
 using base::Date;
@@ -51,6 +53,20 @@ const Role* ActorLexicon::role(std::string_view phrase) const {
     if (found.kind == NameKind::kRole) return &roles_[found.item];
   }
   return nullptr;
+}
+
+bool ActorLexicon::may_be_called(std::string_view country, std::string_view noun) const {
+  for (const Epithet& epithet : epithets_) {
+    if (!base::ascii_iequals(epithet.noun, noun)) continue;
+    const auto codes = base::split(epithet.codes, '|');
+    return std::find(codes.begin(), codes.end(), country) != codes.end();
+  }
+  return true;
+}
+
+bool ActorLexicon::has_epithet(std::string_view noun) const {
+  return std::any_of(epithets_.begin(), epithets_.end(),
+                     [&](const Epithet& e) { return base::ascii_iequals(e.noun, noun); });
 }
 
 Gender ActorLexicon::gender_of(std::string_view given_name) const {
