@@ -302,6 +302,18 @@ bool AtomFinder::accept_place_name(const SentenceView& view, const Candidate& c,
   return true;
 }
 
+bool AtomFinder::titled(const SentenceView& view, std::uint32_t at, const lexicon::Person& person) const {
+  // "President Firefly": the office he holds stands before the surname.
+  for (std::uint32_t words = 1; words <= std::min<std::uint32_t>(at, 2); ++words) {
+    const lexicon::Role* role = actors_.role(view.words(at - words, at));
+    if (!role || role->office.empty()) continue;
+    for (const lexicon::OfficeSpell& spell : actors_.spells_of(person)) {
+      if (day_ && spell.holds_on(*day_) && spell.has_office(role->office)) return true;
+    }
+  }
+  return false;
+}
+
 bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
   const lexicon::Person& person = actors_.persons()[c.reading.item];
   const bool single = c.end - c.first == 1;
@@ -327,7 +339,9 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
              return spell.holds_on(*day_) && (!head_only || spell.is_head());
            });
   };
-  if (c.reading.kind == NameKind::kSurname) return has_evidence(person.code) && in_office(true);
+  if (c.reading.kind == NameKind::kSurname)
+    return (has_evidence(person.code) && in_office(true)) ||
+           (in_office(true) && titled(view, c.first, person));
   return person.leader || has_evidence(person.code) || !actors_.country(person.code) || in_office(false);
 }
 

@@ -108,6 +108,7 @@ class AtomFinder {
   void find_dateline(const news::Article& article);
   void find_publisher(const news::Article& article);
   bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
+  bool titled(const SentenceView& view, std::uint32_t at, const lexicon::Person& person) const;
   bool accept_person(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_place_name(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   std::optional<Atom> best_at(const SentenceView& view, std::size_t index, std::uint32_t at,

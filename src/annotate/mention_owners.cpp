@@ -90,6 +90,7 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
       break;
     } else {
       d.former = d.former || means_former(view_.word(p));
+      d.elect = d.elect || means_elect(view_.word(p));
       backed = backed || means_backed(view_.word(p));
     }
     i = p;
@@ -168,8 +169,11 @@ void PhraseBuilder::more_owners(const Draft& d, std::size_t q, bool possessive) 
       joined = atoms_[q - 1].end == i;
     }
     const Atom& atom = atoms_[q - 1];
+    // "the U.S., Japanese and South Korean envoys": capitals serve as an adjective.
+    const std::string_view letters = view_.words(atom.first, atom.end);
+    const bool short_form = letters.size() <= 4 && letters.size() >= 2 && letters[1] < 'a';
     const bool same = atom.kind == kind || (kind == AtomKind::kAdjective && atom.kind == AtomKind::kCountry &&
-                                            !possessive && view_.is(atom.end, "-"));
+                                            !possessive && (view_.is(atom.end, "-") || short_form));
     if (!joined || !same || used_[q - 1]) return;
     Draft extra = d;
     extra.first = extra.core = atom.first;
@@ -234,6 +238,10 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
     d.first = atoms_[*q].first;
     used_[*q] = true;
     if (d.first > 0) d.former = d.former || means_former(view_.word(d.first - 1));
+    if (d.first > 0 && means_elect(view_.word(d.first - 1))) {
+      d.elect = true;
+      --d.first;
+    }
     if (d.first > 1 && view_.word(d.first - 1) == "-")
       d.former = d.former || means_former(view_.word(d.first - 2));
     own(d, atoms_[*q]);
@@ -249,6 +257,7 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
     more_owners(d, *q, possessive);
   } else {
     d.former = trial.former;
+    d.elect = trial.elect;
     d.foreign_backed = trial.foreign_backed;
     if (d.foreign_backed) d.first = trial.first;
     if (trial.first < d.first) {  // an inner role was taken in
@@ -261,7 +270,7 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
       --d.first;
       if (view_.token(d.first).tag == Tag::kCD) break;
     }
-    if (d.former) d.actor.code = "ELI";
+    if (d.former || d.elect) d.actor.code = "ELI";
     name_body(d);
   }
   if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;

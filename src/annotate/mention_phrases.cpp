@@ -58,7 +58,7 @@ lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceVie
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
   std::string code(country);
   d.actor.country = code;
-  code += d.former ? std::string_view("ELI") : sector;
+  code += d.former || d.elect ? std::string_view("ELI") : sector;
   d.actor.code = std::move(code);
 }
 
@@ -195,6 +195,7 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
     }
     // The text's own word for a current office is kept; a past or stale one stays as the dictionary has it.
     if (name.actor.role.empty() || (!out_of_office && !r.former)) name.actor.role = text;
+    if (r.elect && !name.actor.country.empty()) name.actor.code = name.actor.country + "ELI";
   }
   name.role = r.role;
   name.former = r.former;

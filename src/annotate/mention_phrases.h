@@ -24,6 +24,7 @@ struct Draft {
   bool adjective = false;
   bool pronoun = false;
   bool former = false;
+  bool elect = false;           ///< "incoming": not yet in office
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool indefinite = false;      ///< "a minister": somebody not mentioned before

@@ -9,6 +9,12 @@ bool means_former(std::string_view word) {
   return one_of(word, kWords);
 }
 
+bool means_elect(std::string_view word) {
+  static constexpr std::array<std::string_view, 5> kWords{"designate", "designated", "elect", "incoming",
+                                                          "nominated"};
+  return one_of(word, kWords);
+}
+
 bool means_backed(std::string_view word) {
   static constexpr std::array<std::string_view, 13> kWords{
       "backed",    "led",   "linked",   "allied",     "aligned", "sponsored", "funded",
@@ -33,6 +39,17 @@ bool stands_alone(std::string_view code) {
   static constexpr std::array<std::string_view, 7> kSectors{"BUS", "CRM", "MED", "NGO", "PTY", "REB", "SEP"};
   return code.starts_with("IGO") || code.starts_with("NGO") || code.starts_with("IMG") ||
          (code.size() > 3 && one_of(code.substr(code.size() - 3), kSectors));
+}
+
+bool is_relation(std::string_view noun) {
+  static constexpr std::array<std::string_view, 42> kWords{
+      "adversary", "ally",     "aunt",        "boss",        "brother",  "child",  "classmate",
+      "colleague", "comrade",  "cousin",      "daughter",    "deputy",   "father", "fiancee",
+      "foe",       "friend",   "grandfather", "grandmother", "grandson", "guest",  "heir",
+      "host",      "husband",  "lover",       "mentor",      "mother",   "nephew", "niece",
+      "opponent",  "partner",  "predecessor", "protege",     "rival",    "sister", "son",
+      "spouse",    "stand-in", "stepson",     "successor",   "uncle",    "widow",  "wife"};
+  return one_of(noun, kWords);
 }
 
 bool takes_side(std::string_view word) {

@@ -21,10 +21,14 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& list) 
 
 /// "former", "ousted" and the like.
 bool means_former(std::string_view word);
+/// "incoming", "designate": not yet in office.
+bool means_elect(std::string_view word);
 /// "backed", "led" and the like, after a hyphen: the country before is not the owner.
 bool means_backed(std::string_view word);
 /// The code of a body's people of that sector: "EU lawmakers" IGOEURLEG, "NATO officials" IGONAT.
 std::string code_within(std::string_view body, std::string_view sector);
+/// Who somebody is to somebody else: "brother", "ally"; no role, but the name beside it is meant.
+bool is_relation(std::string_view noun);
 /// "pro", "anti" before a hyphen and a country.
 bool takes_side(std::string_view word);
 /// Roles that say what somebody does for a body but not which branch: the body's branch counts.

@@ -330,6 +330,9 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
       set_country(draft, actors_.countries()[*only].code);
     return;
   }
+  // "a shipyard" is some shipyard.
+  const bool some = view_.is(draft.first, "a") || view_.is(draft.first, "an");
+  if (some && draft.role->kind == lexicon::RoleKind::kBody && !draft.person) return;
   const auto owner = sender(draft);
   if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }
@@ -488,6 +491,13 @@ void Resolver::sentence(std::uint32_t index) {
                          !drafts[next].adjective;
     if (of_body && view_.token(i).tag == Tag::kPRPS) {  // "her National League for Democracy" is one phrase
       drafts[next].first = i;
+      continue;
+    }
+    // "its allies" are somebody, but nobody knows who.
+    const news::Token& token = view_.token(i);
+    if (!meant && !drafted && token.tag == Tag::kPRPS && token.head > i &&
+        is_relation(view_.token(token.head).lemma)) {
+      ++i;
       continue;
     }
     if (!meant && !drafted && comes_before_its_subject(i)) {

@@ -202,6 +202,13 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
       if (day && !spell.to && spell.from <= *day) score = std::max(score % 16, 3) + score / 16 * 16;
       if (!day || spell.from <= *day) score = std::max(score % 16, 1) + score / 16 * 16;
     }
+    // One human being served a state and a body: the later office tells where he belongs now.
+    if (score == best &&
+        country_of_code_.contains(person.code) != country_of_code_.contains(persons_[chosen].code)) {
+      const auto begins = [&](const Person& p) { return spells_of(p).back().from; };
+      if (begins(person) > begins(persons_[chosen])) chosen = index;
+      continue;
+    }
     tie = score == best;
     if (score > best) {
       best = score;
