@@ -74,34 +74,7 @@ Draft PhraseBuilder::people(const Atom& atom, Draft d) const {
   return d;
 }
 
-Draft PhraseBuilder::simple(const Atom& atom) const {
-  Draft d;
-  d.first = d.core = atom.first;
-  d.end = atom.end;
-  d.head = view_.head_of(atom.first, atom.end);
-  d.plural = atom.plural;
-  d.qualified = true;
-  if (atom.kind == AtomKind::kPlace) {
-    d.dropped = true;  // it only tells whose police and people are
-    return d;
-  }
-  if (atom.kind == AtomKind::kStrangerBody) {
-    d.named_body = true;
-    d.qualified = false;
-    d.actor.name = std::string(view_.words(atom.first, atom.end));
-    d.adjective = view_.token(atom.end - 1).dep == Dep::kCompound;
-    return d;
-  }
-  if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
-  if (atom.kind == AtomKind::kBody) {
-    const lexicon::Body& body = actors_.bodies()[atom.item];
-    d.actor.code = std::string(body.code);
-    d.actor.country = std::string(country_of(actors_, body.code));
-    d.actor.name = std::string(body.name);
-    const Dep dep = view_.token(atom.end - 1).dep;
-    d.adjective = dep == Dep::kCompound || dep == Dep::kAmod || dep == Dep::kNmod;
-    return d;
-  }
+Draft PhraseBuilder::state(const Atom& atom, Draft d) const {
   const std::string_view code = actors_.countries()[atom.item].code;
   d.actor.country = d.actor.code = std::string(code);
   const news::Token& last = view_.token(atom.end - 1);
@@ -139,6 +112,37 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
   if (d.adjective)
     d.actor.code = d.actor.country + (atom.kind == AtomKind::kMetonym ? std::string(atom.sector) : "");
   return d;
+}
+
+Draft PhraseBuilder::simple(const Atom& atom) const {
+  Draft d;
+  d.first = d.core = atom.first;
+  d.end = atom.end;
+  d.head = view_.head_of(atom.first, atom.end);
+  d.plural = atom.plural;
+  d.qualified = true;
+  if (atom.kind == AtomKind::kPlace) {
+    d.dropped = true;  // it only tells whose police and people are
+    return d;
+  }
+  if (atom.kind == AtomKind::kStrangerBody) {
+    d.named_body = true;
+    d.qualified = false;
+    d.actor.name = std::string(view_.words(atom.first, atom.end));
+    d.adjective = view_.token(atom.end - 1).dep == Dep::kCompound;
+    return d;
+  }
+  if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
+  if (atom.kind == AtomKind::kBody) {
+    const lexicon::Body& body = actors_.bodies()[atom.item];
+    d.actor.code = std::string(body.code);
+    d.actor.country = std::string(country_of(actors_, body.code));
+    d.actor.name = std::string(body.name);
+    const Dep dep = view_.token(atom.end - 1).dep;
+    d.adjective = dep == Dep::kCompound || dep == Dep::kAmod || dep == Dep::kNmod;
+    return d;
+  }
+  return state(atom, std::move(d));
 }
 
 Draft PhraseBuilder::person(const Atom& atom) const {

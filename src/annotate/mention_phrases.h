@@ -62,6 +62,7 @@ class PhraseBuilder {
  private:
   Draft simple(const Atom& atom) const;
   Draft people(const Atom& atom, Draft d) const;
+  Draft state(const Atom& atom, Draft d) const;
   Draft person(const Atom& atom) const;
   void role(std::size_t k);
   void people_of(Draft& d, std::size_t k);
