@@ -13,22 +13,6 @@ using lexicon::RoleKind;
 using news::Dep;
 using news::Tag;
 
-namespace {
-
-/// Who somebody is to somebody else; no sector, but the name beside it is meant.
-bool is_relation(std::string_view word) {
-  static constexpr std::array<std::string_view, 42> kWords{
-      "adversary", "ally",     "aunt",        "boss",        "brother",  "child",  "classmate",
-      "colleague", "comrade",  "cousin",      "daughter",    "deputy",   "father", "fiancee",
-      "foe",       "friend",   "grandfather", "grandmother", "grandson", "guest",  "heir",
-      "host",      "husband",  "lover",       "mentor",      "mother",   "nephew", "niece",
-      "opponent",  "partner",  "predecessor", "protege",     "rival",    "sister", "son",
-      "spouse",    "stand-in", "stepson",     "successor",   "uncle",    "widow",  "wife"};
-  return one_of(word, kWords);
-}
-
-}  // namespace
-
 bool PhraseBuilder::join(Draft& name, Draft& r, std::uint32_t first, std::uint32_t end) {
   const bool agree =
       name.actor.country.empty() || r.actor.country.empty() || name.actor.country == r.actor.country;
@@ -38,6 +22,14 @@ bool PhraseBuilder::join(Draft& name, Draft& r, std::uint32_t first, std::uint32
   name.first = first;
   name.end = end;
   r.dropped = true;
+  // "a former ambassador to Peru": the host belongs to the office.
+  if (end + 1 < view_.size() && view_.is(end, "to") && generic(*name.role)) {
+    Draft* host = draft_at(end + 1);
+    if (host && host->country && !host->person) {
+      name.end = host->end;
+      host->dropped = true;
+    }
+  }
   return true;
 }
 
@@ -131,7 +123,17 @@ void PhraseBuilder::join_names() {
     });
     if (named || listed || (a.role && !a.person)) continue;
     for (Draft& b : drafts_) {
-      if (inside(b)) b.dropped = true;
+      if (!inside(b)) continue;
+      // "the MACW, a charity": what it is said to be.
+      if (a.nobody_known() && b.role && b.end == *end) {
+        a.role = b.role;
+        a.actor.code = b.actor.code;
+        a.actor.country = b.actor.country;
+        a.actor.role = b.actor.role;
+        a.qualified = b.qualified;
+        a.owner_pronoun = b.owner_pronoun;
+      }
+      b.dropped = true;
     }
     a.end = *end;
   }

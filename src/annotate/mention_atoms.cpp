@@ -302,6 +302,18 @@ bool AtomFinder::accept_place_name(const SentenceView& view, const Candidate& c,
   return true;
 }
 
+bool AtomFinder::titled(const SentenceView& view, std::uint32_t at, const lexicon::Person& person) const {
+  // "President Firefly": the office he holds stands before the surname.
+  for (std::uint32_t words = 1; words <= std::min<std::uint32_t>(at, 2); ++words) {
+    const lexicon::Role* role = actors_.role(view.words(at - words, at));
+    if (!role || role->office.empty()) continue;
+    for (const lexicon::OfficeSpell& spell : actors_.spells_of(person)) {
+      if (day_ && spell.holds_on(*day_) && spell.has_office(role->office)) return true;
+    }
+  }
+  return false;
+}
+
 bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std::uint32_t consumed) const {
   const lexicon::Person& person = actors_.persons()[c.reading.item];
   const bool single = c.end - c.first == 1;
@@ -327,7 +339,9 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
              return spell.holds_on(*day_) && (!head_only || spell.is_head());
            });
   };
-  if (c.reading.kind == NameKind::kSurname) return has_evidence(person.code) && in_office(true);
+  if (c.reading.kind == NameKind::kSurname)
+    return (has_evidence(person.code) && in_office(true)) ||
+           (in_office(true) && titled(view, c.first, person));
   return person.leader || has_evidence(person.code) || !actors_.country(person.code) || in_office(false);
 }
 
@@ -456,12 +470,51 @@ std::optional<Atom> AtomFinder::half_of_korea(const SentenceView& view, std::uin
   return Atom{AtomKind::kCountry, at, at + 1, *actors_.country(north ? "PRK" : "KOR"), {}, false, false};
 }
 
+std::optional<Atom> AtomFinder::combining_form(const SentenceView& view, std::uint32_t at) const {
+  // "Franco-German", "Sino-Indian": the first half is a state too.
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kForms{{{"Anglo", "GBR"},
+                                                                                         {"Austro", "AUT"},
+                                                                                         {"Franco", "FRA"},
+                                                                                         {"Graeco", "GRC"},
+                                                                                         {"Greco", "GRC"},
+                                                                                         {"Indo", "IND"},
+                                                                                         {"Israelo", "ISR"},
+                                                                                         {"Italo", "ITA"},
+                                                                                         {"Russo", "RUS"},
+                                                                                         {"Sino", "CHN"},
+                                                                                         {"Turco", "TUR"}}};
+  if (at + 2 >= view.size() || view.word(at + 1) != "-") return std::nullopt;
+  const char next = view.word(at + 2).front();
+  if (next < 'A' || next > 'Z') return std::nullopt;
+  for (const auto& [form, code] : kForms) {
+    const auto country = view.word(at) == form ? actors_.country(code) : std::nullopt;
+    if (country) return Atom{AtomKind::kAdjective, at, at + 1, *country, {}, false, false};
+  }
+  return std::nullopt;
+}
+
 std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint32_t at) const {
   for (const news::Entity& e : view.sentence->entities) {
     if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
     std::uint32_t end = at;
-    while (end < e.end && view.proper(end)) ++end;
+    while (end < e.end && (view.proper(end) ||
+                           (end > at && view.word(end) == "-" && end + 1 < e.end && view.proper(end + 1))))
+      ++end;
     if (end > at) return Atom{AtomKind::kStranger, at, end, 0, {}, false, false};
+  }
+  return std::nullopt;
+}
+
+std::optional<Atom> AtomFinder::stranger_body_at(const SentenceView& view, std::uint32_t at) const {
+  for (const news::Entity& e : view.sentence->entities) {
+    if (e.label != EntityLabel::kORG || e.first > at || e.end <= at) continue;
+    if (e.first < at && !view.is(at - 1, "the")) continue;
+    // "Grand National Party" says itself what it is.
+    for (std::uint32_t i = at; i < e.end; ++i) {
+      if (actors_.role(view.word(i))) return std::nullopt;
+    }
+    if (!view.proper(at)) return std::nullopt;
+    return Atom{AtomKind::kStrangerBody, at, e.end, 0, {}, false, false};
   }
   return std::nullopt;
 }
@@ -492,6 +545,16 @@ std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uin
       best = i;
       break;
     }
+    // "Omar Ayub" for "Omar Ayub Khan".
+    const std::size_t most = name.words.size();
+    if (name.person && most > 2 && length < most - 1 && at + most - 1 <= view.size()) {
+      bool same = true;
+      for (std::size_t k = 0; same && k + 1 < most; ++k) same = view.word(at + k) == name.words[k];
+      if (same) {
+        length = static_cast<std::uint32_t>(most - 1);
+        best = i;
+      }
+    }
   }
   if (length == 0) return std::nullopt;
   const std::uint32_t end = at + length;
@@ -506,6 +569,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
   for (std::uint32_t i = 0; i < sentence.size();) {
     std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
     if (!atom) atom = half_of_korea(sentence, i);
+    if (!atom) atom = combining_form(sentence, i);
     // A name known from before beats a one-word reading; a stranger's full name beats a shorter one.
     if (!atom || atom->end == i + 1) {
       auto remembered = remembered_at(sentence, i, consumed, known);
@@ -514,6 +578,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
       if (remembered && !(stranger && atom && atom->kind == AtomKind::kPerson)) atom = remembered;
     }
     if (!atom) atom = stranger_at(sentence, i);
+    if (!atom) atom = stranger_body_at(sentence, i);
     if (!atom) {
       ++i;
       continue;

@@ -25,6 +25,7 @@ enum class AtomKind : std::uint8_t {
   kBody,
   kRole,
   kNothing,
+  kStrangerBody,  ///< an organisation the dictionary does not have
   kPerson,
   kStranger,
   kRemembered  ///< people; they come last
@@ -101,10 +102,13 @@ class AtomFinder {
   std::uint32_t country_of_place(std::uint32_t place) const;
   void collect(std::size_t index);
   void weigh_countries();
+  std::optional<Atom> combining_form(const SentenceView& view, std::uint32_t at) const;
+  std::optional<Atom> stranger_body_at(const SentenceView& view, std::uint32_t at) const;
   std::optional<Atom> half_of_korea(const SentenceView& view, std::uint32_t at) const;
   void find_dateline(const news::Article& article);
   void find_publisher(const news::Article& article);
   bool accept(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
+  bool titled(const SentenceView& view, std::uint32_t at, const lexicon::Person& person) const;
   bool accept_person(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   bool accept_place_name(const SentenceView& view, const Candidate& candidate, std::uint32_t consumed) const;
   std::optional<Atom> best_at(const SentenceView& view, std::size_t index, std::uint32_t at,

@@ -26,7 +26,10 @@ double MentionMemory::salience(const Chain& c, std::uint32_t sentence) const {
 }
 
 void MentionMemory::touch(std::uint32_t index, const Place& place) {
-  Chain& c = chains_[index];
+  touch(chains_[index], place);
+}
+
+void MentionMemory::touch(Chain& c, const Place& place) {
   if (c.last.sentence == place.sentence && c.here > 0) {
     c.last.subject = c.last.subject || place.subject;
     c.last.head = place.head;
@@ -89,7 +92,7 @@ void MentionMemory::know(const Draft& d) {
 
 void MentionMemory::know_as(std::string_view text, const news::Actor& actor) {
   KnownName name;
-  name.words = {std::string(text)};
+  for (const std::string_view word : base::split(text, ' ')) name.words.emplace_back(word);
   name.actor = actor;
   name.person = false;
   std::erase_if(known_, [&](const KnownName& k) { return !k.person && k.words == name.words; });
@@ -120,9 +123,12 @@ std::uint32_t MentionMemory::note(const Draft& d, const Place& place) {
 }
 
 void MentionMemory::note_thing(std::string noun, bool plural, const Place& place) {
-  for (std::uint32_t i = 0; i < chains_.size(); ++i) {
-    if (chains_[i].kind == ChainKind::kThing && chains_[i].noun == noun && chains_[i].plural == plural)
-      return touch(i, place);
+  constexpr std::uint32_t kForgotten = 4;  // sentences; no pronoun reaches back so far
+  if (!things_.empty() && things_.front().last.sentence + kForgotten < place.sentence) {
+    std::erase_if(things_, [&](const Chain& c) { return c.last.sentence + kForgotten < place.sentence; });
+  }
+  for (Chain& c : things_) {
+    if (c.plural == plural && c.noun == noun) return touch(c, place);
   }
   Chain c;
   c.kind = ChainKind::kThing;
@@ -130,19 +136,20 @@ void MentionMemory::note_thing(std::string noun, bool plural, const Place& place
   c.noun = std::move(noun);
   c.last = place;
   c.here = place.weight;
-  chains_.push_back(std::move(c));
+  things_.push_back(std::move(c));
 }
 
 void MentionMemory::note_set(std::uint32_t first, std::uint32_t next, const Place& place) {
   if (first == next) return;
-  for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+  if (!sets_of_sentence_.empty() && chains_[sets_of_sentence_.front()].last.sentence != place.sentence)
+    sets_of_sentence_.clear();
+  for (const std::uint32_t i : sets_of_sentence_) {
     Chain& c = chains_[i];
-    const bool same = c.kind == ChainKind::kSet && c.last.sentence == place.sentence &&
-                      c.last.head == place.head && c.members.front() == first;
-    if (!same) continue;
+    if (c.last.head != place.head || c.members.front() != first) continue;
     if (std::find(c.members.begin(), c.members.end(), next) == c.members.end()) c.members.push_back(next);
     return;
   }
+  sets_of_sentence_.push_back(static_cast<std::uint32_t>(chains_.size()));
   Chain c;
   c.kind = ChainKind::kSet;
   c.plural = true;

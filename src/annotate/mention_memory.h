@@ -69,14 +69,15 @@ class MentionMemory {
   void set_gender(std::uint32_t chain, lexicon::Gender gender);
 
   /// The most salient chain of the last `window` sentences, salience times `factor(chain)` (0: not this one),
-  /// when it has `margin` times as much as the next one.
+  /// when it has `margin` times as much as the next one and is no thing.
   template <typename Factor>
   std::optional<std::uint32_t> most_salient(std::uint32_t sentence, std::uint32_t window, double margin,
                                             Factor factor) const {
     std::optional<std::uint32_t> best;
     double first = 0, second = 0;
-    for (std::uint32_t i = 0; i < chains_.size(); ++i) {
-      const Chain& c = chains_[i];
+    const std::size_t all = chains_.size() + things_.size();
+    for (std::uint32_t i = 0; i < all; ++i) {
+      const Chain& c = i < chains_.size() ? chains_[i] : things_[i - chains_.size()];
       if (c.last.sentence + window < sentence) continue;
       const double s = salience(c, sentence) * static_cast<double>(factor(c));
       if (s > first) {
@@ -87,7 +88,7 @@ class MentionMemory {
         second = s;
       }
     }
-    if (!best || first < second * margin) return std::nullopt;
+    if (!best || *best >= chains_.size() || first < second * margin) return std::nullopt;
     return best;
   }
 
@@ -96,7 +97,11 @@ class MentionMemory {
   void know(const Draft& draft);
 
   const lexicon::ActorLexicon& actors_;
+  void touch(Chain& chain, const Place& place);
+
   std::vector<Chain> chains_;
+  std::vector<Chain> things_;  ///< of the last sentences only
+  std::vector<std::uint32_t> sets_of_sentence_;
   std::vector<KnownName> known_;  ///< latest mention last
 };
 

@@ -59,9 +59,17 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
       const Atom& atom = atoms_[q - 1];
       if (backed && atom.kind != AtomKind::kRole) {
         d.foreign_backed = true;
+        d.first = atom.first;  // "Turkish-backed fighters", "a pro-Iranian militia" are one phrase
+        used_[q - 1] = true;
         return std::nullopt;
       }
       if (used_[q - 1] || !is_owner(atom, possessive)) return std::nullopt;
+      if (atom.first > 1 && view_.word(atom.first - 1) == "-" && takes_side(view_.word(atom.first - 2))) {
+        d.foreign_backed = true;
+        d.first = atom.first - 2;
+        used_[q - 1] = true;
+        return std::nullopt;
+      }
       if (atom.kind != AtomKind::kRole) return q - 1;
       // "the government's chief negotiator": one role inside another; the first one's branch counts for
       // generic ones.
@@ -82,6 +90,7 @@ std::optional<std::size_t> PhraseBuilder::walk_left(Draft& d, std::size_t k, boo
       break;
     } else {
       d.former = d.former || means_former(view_.word(p));
+      d.elect = d.elect || means_elect(view_.word(p));
       backed = backed || means_backed(view_.word(p));
     }
     i = p;
@@ -160,8 +169,11 @@ void PhraseBuilder::more_owners(const Draft& d, std::size_t q, bool possessive) 
       joined = atoms_[q - 1].end == i;
     }
     const Atom& atom = atoms_[q - 1];
+    // "the U.S., Japanese and South Korean envoys": capitals serve as an adjective.
+    const std::string_view letters = view_.words(atom.first, atom.end);
+    const bool short_form = letters.size() <= 4 && letters.size() >= 2 && letters[1] < 'a';
     const bool same = atom.kind == kind || (kind == AtomKind::kAdjective && atom.kind == AtomKind::kCountry &&
-                                            !possessive && view_.is(atom.end, "-"));
+                                            !possessive && (view_.is(atom.end, "-") || short_form));
     if (!joined || !same || used_[q - 1]) return;
     Draft extra = d;
     extra.first = extra.core = atom.first;
@@ -208,6 +220,16 @@ void PhraseBuilder::widen_left(Draft& d) const {
   include_determiner(d);
 }
 
+void PhraseBuilder::name_body(Draft& d) const {
+  // "the Grand National Party", "the Great Council": capitals make a name of a role phrase.
+  if (d.role->kind != lexicon::RoleKind::kBody || d.plural || d.core <= d.first) return;
+  if (!view_.proper(d.core) || !view_.proper(d.core - 1)) return;
+  std::uint32_t first = d.core;
+  while (first > d.first && view_.proper(first - 1)) --first;
+  d.actor.name = std::string(view_.words(first, d.end));
+  d.named_body = true;
+}
+
 void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
   bool possessive = false;
   Draft trial = d;
@@ -216,6 +238,10 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
     d.first = atoms_[*q].first;
     used_[*q] = true;
     if (d.first > 0) d.former = d.former || means_former(view_.word(d.first - 1));
+    if (d.first > 0 && means_elect(view_.word(d.first - 1))) {
+      d.elect = true;
+      --d.first;
+    }
     if (d.first > 1 && view_.word(d.first - 1) == "-")
       d.former = d.former || means_former(view_.word(d.first - 2));
     own(d, atoms_[*q]);
@@ -231,7 +257,9 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
     more_owners(d, *q, possessive);
   } else {
     d.former = trial.former;
+    d.elect = trial.elect;
     d.foreign_backed = trial.foreign_backed;
+    if (d.foreign_backed) d.first = trial.first;
     if (trial.first < d.first) {  // an inner role was taken in
       d.first = trial.first;
       d.actor.code = trial.actor.code;
@@ -242,7 +270,8 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
       --d.first;
       if (view_.token(d.first).tag == Tag::kCD) break;
     }
-    if (d.former) d.actor.code = "ELI";
+    if (d.former || d.elect) d.actor.code = "ELI";
+    name_body(d);
   }
   if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;
   if (d.former && !d.actor.role.starts_with("former ")) d.actor.role.insert(0, "former ");

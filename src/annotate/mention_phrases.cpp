@@ -58,7 +58,7 @@ lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceVie
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
   std::string code(country);
   d.actor.country = code;
-  code += d.former ? std::string_view("ELI") : sector;
+  code += d.former || d.elect ? std::string_view("ELI") : sector;
   d.actor.code = std::move(code);
 }
 
@@ -74,27 +74,7 @@ Draft PhraseBuilder::people(const Atom& atom, Draft d) const {
   return d;
 }
 
-Draft PhraseBuilder::simple(const Atom& atom) const {
-  Draft d;
-  d.first = d.core = atom.first;
-  d.end = atom.end;
-  d.head = view_.head_of(atom.first, atom.end);
-  d.plural = atom.plural;
-  d.qualified = true;
-  if (atom.kind == AtomKind::kPlace) {
-    d.dropped = true;  // it only tells whose police and people are
-    return d;
-  }
-  if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
-  if (atom.kind == AtomKind::kBody) {
-    const lexicon::Body& body = actors_.bodies()[atom.item];
-    d.actor.code = std::string(body.code);
-    d.actor.country = std::string(country_of(actors_, body.code));
-    d.actor.name = std::string(body.name);
-    const Dep dep = view_.token(atom.end - 1).dep;
-    d.adjective = dep == Dep::kCompound || dep == Dep::kAmod || dep == Dep::kNmod;
-    return d;
-  }
+Draft PhraseBuilder::state(const Atom& atom, Draft d) const {
   const std::string_view code = actors_.countries()[atom.item].code;
   d.actor.country = d.actor.code = std::string(code);
   const news::Token& last = view_.token(atom.end - 1);
@@ -132,6 +112,37 @@ Draft PhraseBuilder::simple(const Atom& atom) const {
   if (d.adjective)
     d.actor.code = d.actor.country + (atom.kind == AtomKind::kMetonym ? std::string(atom.sector) : "");
   return d;
+}
+
+Draft PhraseBuilder::simple(const Atom& atom) const {
+  Draft d;
+  d.first = d.core = atom.first;
+  d.end = atom.end;
+  d.head = view_.head_of(atom.first, atom.end);
+  d.plural = atom.plural;
+  d.qualified = true;
+  if (atom.kind == AtomKind::kPlace) {
+    d.dropped = true;  // it only tells whose police and people are
+    return d;
+  }
+  if (atom.kind == AtomKind::kStrangerBody) {
+    d.named_body = true;
+    d.qualified = false;
+    d.actor.name = std::string(view_.words(atom.first, atom.end));
+    d.adjective = view_.token(atom.end - 1).dep == Dep::kCompound;
+    return d;
+  }
+  if (atom.kind == AtomKind::kPeople) return people(atom, std::move(d));
+  if (atom.kind == AtomKind::kBody) {
+    const lexicon::Body& body = actors_.bodies()[atom.item];
+    d.actor.code = std::string(body.code);
+    d.actor.country = std::string(country_of(actors_, body.code));
+    d.actor.name = std::string(body.name);
+    const Dep dep = view_.token(atom.end - 1).dep;
+    d.adjective = dep == Dep::kCompound || dep == Dep::kAmod || dep == Dep::kNmod;
+    return d;
+  }
+  return state(atom, std::move(d));
 }
 
 Draft PhraseBuilder::person(const Atom& atom) const {
@@ -188,12 +199,20 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
     }
     // The text's own word for a current office is kept; a past or stale one stays as the dictionary has it.
     if (name.actor.role.empty() || (!out_of_office && !r.former)) name.actor.role = text;
+    if (r.elect && !name.actor.country.empty()) name.actor.code = name.actor.country + "ELI";
   }
   name.role = r.role;
   name.former = r.former;
 }
 
 bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
+  if (right.nobody_known()) {  // "a Freedonian steelmaker Klopstock Steel"
+    right.dropped = true;
+    d.actor.name = right.actor.name;
+    d.named_body = true;
+    d.end = right.end;
+    return true;
+  }
   if (right.person) {
     right.dropped = true;
     Draft merged = right;
@@ -230,6 +249,8 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   if (from && view_.token(d.end).head != d.head) return false;
   Draft* right = draft_at(d.end + 1);
   if (!right && view_.token(d.end + 1).tag == Tag::kDT) right = draft_at(d.end + 2);
+  if (of && !right && country_of_place_after(d)) return true;
+  if (of && !right) right = owner_of_office(d);
   if (!right || !right->qualified || (right->adjective && !(right->country && of))) return false;
   if (for_ && !generic(*d.role)) return false;
   if (right->person && !generic(*d.role)) return false;
@@ -250,6 +271,33 @@ bool PhraseBuilder::absorb_of(Draft& d) {
   right->dropped = true;
   if (d.plural) share_role_with_conjuncts(d, after);
   return true;
+}
+
+bool PhraseBuilder::country_of_place_after(Draft& d) {
+  // "the mayor of Gaziantep", "villagers of the Peloponnese".
+  const std::uint32_t at = d.end + (view_.token(d.end + 1).tag == Tag::kDT ? 2 : 1);
+  for (std::size_t k = 0; k < atoms_.size(); ++k) {
+    if (atoms_[k].first != at || atoms_[k].kind != AtomKind::kPlace) continue;
+    set_code(d, actors_.countries()[atoms_[k].item].code, d.role->code);
+    d.end = atoms_[k].end;
+    return d.qualified = true;
+  }
+  return false;
+}
+
+Draft* PhraseBuilder::owner_of_office(const Draft& d) {
+  // "the Ministry of Water of Tanzania", "minister of foreign affairs of Peru".
+  if (d.role->code != "GOV") return nullptr;
+  std::uint32_t i = d.end + 1;
+  const auto noun = [&](std::uint32_t t) {
+    const Tag tag = view_.token(t).tag;
+    return view_.proper(t) || tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kJJ || tag == Tag::kCC;
+  };
+  while (i < view_.size() && i < d.end + 8 && noun(i) && !draft_at(i)) ++i;
+  if (i == d.end + 1 || i + 1 >= view_.size() || !view_.is(i, "of")) return nullptr;
+  Draft* owner = draft_at(i + 1);
+  if (!owner && view_.token(i + 1).tag == Tag::kDT) owner = draft_at(i + 2);
+  return owner && owner->country ? owner : nullptr;
 }
 
 bool PhraseBuilder::absorb_loyal(Draft& d) {
@@ -361,12 +409,12 @@ void PhraseBuilder::role(std::size_t k) {
   const bool inner =
       k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
   Draft* right = draft_at(d.end);
-  Draft* named = right && right->person ? right : nullptr;
+  Draft* named = right && (right->person || right->nobody_known()) ? right : nullptr;
   if (right && !named && right->role && right->core == right->first && !right->qualified)
     absorb_adjacent(d, *right);
   if (!named) {
     right = draft_at(d.end);
-    named = right && right->person ? right : nullptr;
+    named = right && (right->person || right->nobody_known()) ? right : nullptr;
   }
   if (d.role->kind == RoleKind::kTitle && !named) return;
   if (!named && !inner) {
@@ -392,6 +440,27 @@ void PhraseBuilder::role(std::size_t k) {
   drafts_.push_back(std::move(d));
 }
 
+void PhraseBuilder::take_home(Draft& d, std::size_t k) {
+  // "Senegal's Macky Sall", "Ukrainian Brig. Gen. Bohdan Lysak": the country belongs to the name.
+  if (k == 0 || used_[k - 1] || atoms_[k - 1].kind > AtomKind::kDemonym) return;
+  const Atom& home = atoms_[k - 1];
+  std::uint32_t between = home.end;
+  const bool possessive = between < d.first && view_.token(between).tag == Tag::kPOS;
+  if (possessive) ++between;
+  if (!possessive && home.kind == AtomKind::kCountry) return;
+  if (possessive && between != d.first) return;
+  while (between < d.first && view_.proper(between) && view_.token(between).dep == Dep::kCompound) ++between;
+  if (between != d.first) return;
+  const std::string_view code = actors_.countries()[home.item].code;
+  if (!d.actor.country.empty() && d.actor.country != code) return;
+  d.first = home.first;
+  used_[k - 1] = true;
+  if (d.qualified) return;
+  d.actor.country = std::string(code);
+  d.actor.code = d.actor.country;
+  d.qualified = true;
+}
+
 std::vector<Draft> PhraseBuilder::build() {
   used_.assign(atoms_.size(), false);
   drafts_.clear();
@@ -404,6 +473,7 @@ std::vector<Draft> PhraseBuilder::build() {
     } else if (atom.kind == AtomKind::kPerson || atom.kind == AtomKind::kStranger ||
                atom.kind == AtomKind::kRemembered) {
       drafts_.push_back(person(atom));
+      take_home(drafts_.back(), k);
     } else if (!atom.inside_name && atom.kind != AtomKind::kNothing) {
       drafts_.push_back(simple(atom));
       if (atom.kind == AtomKind::kPeople && !drafts_.back().dropped) people_of(drafts_.back(), k);

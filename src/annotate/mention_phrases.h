@@ -24,9 +24,11 @@ struct Draft {
   bool adjective = false;
   bool pronoun = false;
   bool former = false;
+  bool elect = false;           ///< "incoming": not yet in office
   bool qualified = false;       ///< a country or body is settled
   bool foreign_backed = false;  ///< "Iran-backed militia": the country is not the owner
   bool indefinite = false;      ///< "a minister": somebody not mentioned before
+  bool named_body = false;      ///< "the Grand National Party": a name of its own, known by its head noun
   bool unnamed = false;         ///< "its neighbour": somebody's, but nobody knows who
   bool related = false;         ///< "his brother Ali": named by whom he belongs to
   bool dropped = false;
@@ -37,6 +39,8 @@ struct Draft {
   std::int32_t known_person = -1;  ///< index into the dictionary's persons
   std::int32_t same_as = -1;       ///< chain it was found to mean
 
+  /// An organisation of which only the name is known.
+  bool nobody_known() const { return named_body && !role && actor.code.empty() && !adjective; }
   /// A role whose country is open: an earlier actor may be meant.
   bool unsettled() const { return role && !person && !qualified && owner_pronoun < 0; }
 };
@@ -58,17 +62,22 @@ class PhraseBuilder {
  private:
   Draft simple(const Atom& atom) const;
   Draft people(const Atom& atom, Draft d) const;
+  Draft state(const Atom& atom, Draft d) const;
   Draft person(const Atom& atom) const;
   void role(std::size_t k);
   void people_of(Draft& d, std::size_t k);
   void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);
+  bool country_of_place_after(Draft& d);
+  Draft* owner_of_office(const Draft& d);
+  void take_home(Draft& d, std::size_t k);
   bool absorb_loyal(Draft& d);
   void skip_host(Draft& d);
   void share_role_with_conjuncts(const Draft& d, std::size_t after);
   void country_from_in(Draft& d) const;
   void widen_left(Draft& d) const;
+  void name_body(Draft& d) const;
   void qualify_left(Draft& d, std::size_t k);
   std::optional<std::size_t> walk_left(Draft& d, std::size_t k, bool& possessive);
   bool is_owner(const Atom& atom, bool possessive) const;

@@ -233,7 +233,17 @@ std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const
   const news::Token& t = view_.token(token);
   const bool object = t.tag == Tag::kPRP && t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass;
   const bool somebody = speaks(token);
+  // "Russian and Chinese sailors swapped their caps": both, not one of them.
+  std::vector<const Chain*> inside;
+  for (const Chain& set : memory_.chains()) {
+    if (set.kind != ChainKind::kSet || set.last.sentence + kNear < sentence_) continue;
+    for (const std::uint32_t m : set.members) {
+      const Chain& member = memory_.chain(m);
+      if (member.last.sentence == set.last.sentence) inside.push_back(&member);
+    }
+  }
   const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
+    if (std::find(inside.begin(), inside.end(), &c) != inside.end()) return 0.0;
     if (!c.plural || (object && bound(c, token))) return 0.0;
     return c.kind != ChainKind::kThing || !somebody ? nearness(c, token) : 0.0;
   });
@@ -264,6 +274,22 @@ std::optional<Reference> ReferenceFinder::pronoun(std::uint32_t i) const {
   return Reference{i + 1, i, {*found}};
 }
 
+std::optional<Reference> ReferenceFinder::forward(std::uint32_t i,
+                                                  std::optional<std::uint32_t> subject) const {
+  if (!subject) return std::nullopt;
+  const bool man = view_.is(i, "his"), woman = view_.is(i, "her"), it = view_.is(i, "its");
+  for (std::uint32_t c = 0; c < memory_.chains().size(); ++c) {
+    const Chain& chain = memory_.chain(c);
+    if (chain.last.sentence != sentence_ || chain.last.head != *subject || !chain.is_actor()) continue;
+    const bool person = chain.kind == ChainKind::kPerson;
+    const bool fits = (man && person && chain.gender != Gender::kFemale) ||
+                      (woman && person && chain.gender != Gender::kMale) ||
+                      (it && !person && !chain.plural) || (view_.is(i, "their") && chain.plural);
+    if (fits) return Reference{i + 1, i, {c}};
+  }
+  return std::nullopt;
+}
+
 std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   const auto found = pronoun(token);
   if (!found || found->chains.size() != 1) return std::nullopt;
@@ -282,13 +308,14 @@ std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view co
   return found;
 }
 
-std::optional<std::uint32_t> ReferenceFinder::state(double margin,
+std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_view noun,
                                                     std::optional<std::uint32_t> not_subject_of) const {
   // Everybody of a state keeps it in mind, the state itself most.
   std::vector<std::pair<std::string_view, double>> states;
   for (const Chain& c : memory_.chains()) {
     if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_)
       continue;
+    if (!noun.empty() && !finder_.actors().may_be_called(c.actor.country, noun)) continue;
     if (not_subject_of && c.kind == ChainKind::kState && bound(c, *not_subject_of)) continue;
     const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
     const auto same =
@@ -363,6 +390,13 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
   if (what == NounClass::kBody || (what == NounClass::kNone && (!role || role->code.empty() || count != 2)))
     return std::nullopt;
   Reference out{noun + 1, noun, {}};
+  if (base::ascii_iequals(view_.word(noun), "koreas")) {
+    const auto south = chain_of_state("KOR"), north = chain_of_state("PRK");
+    if (!south || !north) return std::nullopt;
+    out.chains = {std::min(*south, *north), std::max(*south, *north)};
+    out.states = true;
+    return out;
+  }
   // Those named in one breath come first, then the two the article is about.
   const bool of_states = what == NounClass::kState || what == NounClass::kOffice || what == NounClass::kNone;
   const auto set = memory_.most_salient(sentence_, of_states ? 1 : kNear, 1.0, [&](const Chain& c) {
@@ -462,7 +496,10 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   std::size_t count = view_.is(i, "both") || view_.is(i, "neither") ? 2 : 0;
   if (count == 0) count = small_number(view_.word(noun));
   if (!view_.is(i, "both") && !view_.is(i, "neither") && count > 0) ++noun;
-  while (noun + 1 < view_.size() && view_.token(noun).tag == Tag::kJJ) ++noun;
+  while (noun + 1 < view_.size() &&
+         (view_.token(noun).tag == Tag::kJJ ||
+          (view_.is(noun, "island") && class_of(view_.word(noun + 1)) == NounClass::kState)))
+    ++noun;
   if (noun >= view_.size()) return std::nullopt;
   const NounClass what = class_of(view_.word(noun));
   if (what == NounClass::kNone && count != 2) return std::nullopt;
@@ -480,7 +517,10 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   if (count > 0) return std::nullopt;
   Reference out{noun + 1, noun, {}};
   if (what == NounClass::kState) {
-    const auto found = state(kThingMargin, i);
+    // "the communist state" is called so as a whole, else the noun alone counts.
+    const std::string_view whole = view_.words(i + 1, noun + 1);
+    const std::string_view called = finder_.actors().has_epithet(whole) ? whole : view_.word(noun);
+    const auto found = state(kThingMargin, called, i);
     if (!found) return std::nullopt;
     out.chains = {*found};
     out.states = true;

@@ -32,6 +32,8 @@ class ReferenceFinder {
 
   /// A personal or possessive pronoun of the third person.
   std::optional<Reference> pronoun(std::uint32_t token) const;
+  /// A possessive before the subject of its sentence, when the subject, noted by now, can be its owner.
+  std::optional<Reference> forward(std::uint32_t pronoun, std::optional<std::uint32_t> subject) const;
   /// A phrase that begins with "the", "both", "neither", "this" or "these".
   std::optional<Reference> definite(std::uint32_t token) const;
   /// Whose "its", "his", "their" is.
@@ -39,7 +41,9 @@ class ReferenceFinder {
   /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
   std::optional<std::uint32_t> described(const Draft& draft) const;
   /// The state most in mind.
-  std::optional<std::uint32_t> state(double margin, std::optional<std::uint32_t> not_subject_of = {}) const;
+  /// `noun` is how it is called ("kingdom"), a subject of its own clause is not meant.
+  std::optional<std::uint32_t> state(double margin, std::string_view noun = {},
+                                     std::optional<std::uint32_t> not_subject_of = {}) const;
 
  private:
   bool bound(const Chain& chain, std::uint32_t token) const;

@@ -9,6 +9,12 @@ bool means_former(std::string_view word) {
   return one_of(word, kWords);
 }
 
+bool means_elect(std::string_view word) {
+  static constexpr std::array<std::string_view, 5> kWords{"designate", "designated", "elect", "incoming",
+                                                          "nominated"};
+  return one_of(word, kWords);
+}
+
 bool means_backed(std::string_view word) {
   static constexpr std::array<std::string_view, 13> kWords{
       "backed",    "led",   "linked",   "allied",     "aligned", "sponsored", "funded",
@@ -27,6 +33,27 @@ std::string_view followers_code(std::string_view leader, std::string_view role) 
   static constexpr std::array<std::string_view, 5> kFollowers{"CVL", "MIL", "REB", "SEP", "UAF"};
   const bool rebel = leader.ends_with("REB") || leader.ends_with("SEP");
   return rebel && one_of(role, kFollowers) ? leader.substr(leader.size() - 3) : role;
+}
+
+bool stands_alone(std::string_view code) {
+  static constexpr std::array<std::string_view, 7> kSectors{"BUS", "CRM", "MED", "NGO", "PTY", "REB", "SEP"};
+  return code.starts_with("IGO") || code.starts_with("NGO") || code.starts_with("IMG") ||
+         (code.size() > 3 && one_of(code.substr(code.size() - 3), kSectors));
+}
+
+bool is_relation(std::string_view noun) {
+  static constexpr std::array<std::string_view, 42> kWords{
+      "adversary", "ally",     "aunt",        "boss",        "brother",  "child",  "classmate",
+      "colleague", "comrade",  "cousin",      "daughter",    "deputy",   "father", "fiancee",
+      "foe",       "friend",   "grandfather", "grandmother", "grandson", "guest",  "heir",
+      "host",      "husband",  "lover",       "mentor",      "mother",   "nephew", "niece",
+      "opponent",  "partner",  "predecessor", "protege",     "rival",    "sister", "son",
+      "spouse",    "stand-in", "stepson",     "successor",   "uncle",    "widow",  "wife"};
+  return one_of(noun, kWords);
+}
+
+bool takes_side(std::string_view word) {
+  return base::ascii_iequals(word, "pro") || base::ascii_iequals(word, "anti");
 }
 
 bool generic(const lexicon::Role& role) {

@@ -7,6 +7,7 @@
 #include "annotate/mention_memory.h"
 #include "annotate/mention_phrases.h"
 #include "annotate/mention_reference.h"
+#include "annotate/mention_resolver.h"
 #include "annotate/mention_words.h"
 #include "base/text.h"
 
@@ -35,49 +36,7 @@ bool addresses(std::string_view lemma) {
   return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
 
-/// A role without a country belongs to the state in mind when that has so many times the salience of the
-/// next.
-constexpr double kInMind = 1.5;
-
-/// Resolves the drafts of an article sentence by sentence and writes its mentions.
-class Resolver {
- public:
-  Resolver(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& article)
-      : actors_(actors), article_(article), finder_(actors, article), memory_(actors) {}
-
-  void run();
-
- private:
-  void sentence(std::uint32_t index);
-  void emit(Draft& draft, const ReferenceFinder& references);
-  void emit(const Reference& reference, std::uint32_t first);
-  void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
-  std::uint32_t note(const Draft& draft, double factor = 1);
-  void note_thing(std::uint32_t token);
-  bool is_place(const Draft& draft) const;
-  std::uint32_t governor(std::uint32_t token) const;
-  Place place_of(std::uint32_t token) const;
-  void settle_role(Draft& draft, const ReferenceFinder& references);
-  bool settle_by_other(Draft& draft, const ReferenceFinder& references);
-  bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
-  bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
-  std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
-  std::optional<std::uint32_t> country_of_sentence() const;
-  std::optional<std::string_view> sender(const Draft& draft) const;
-  void name_holder(Draft& draft) const;
-  std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
-  void learn_gender(std::uint32_t token, const Reference& meant);
-  void set_country(Draft& draft, std::string_view country) const;
-
-  const lexicon::ActorLexicon& actors_;
-  news::AnnotatedArticle& article_;
-  AtomFinder finder_;
-  MentionMemory memory_;
-  std::uint32_t index_ = 0;
-  SentenceView view_;
-  std::vector<Atom> atoms_;                                     ///< of the sentence
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> heads_;  ///< head and chain of its mentions so far
-};
+}  // namespace
 
 std::uint32_t Resolver::governor(std::uint32_t token) const {
   // The function of a conjunct is that of the first one.
@@ -136,10 +95,13 @@ bool Resolver::is_place(const Draft& draft) const {
   if (t.dep == Dep::kPoss && !base::ascii_iequals(preposition, "in"))
     return false;  // "tribute to Tehran's patience"
   if (preposition.empty()) {
-    return draft.capital && (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
+    return draft.capital && draft.actor.name.empty() &&
+           (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
   }
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
+  // "missiles fired at Russia" is done to it.
+  if (base::ascii_iequals(preposition, "at") && draft.country) return false;
   if (one_of(preposition, kIn) && !at_somebody) return true;
   // "west of Kinshasa", "the streets of Tehran".
   static constexpr std::array<std::string_view, 22> kParts{
@@ -161,191 +123,12 @@ bool Resolver::is_place(const Draft& draft) const {
   return t.dep != Dep::kPobj || !addresses(view_.token(view_.token(t.head).head).lemma);
 }
 
-void Resolver::set_country(Draft& draft, std::string_view country) const {
-  draft.actor.country = std::string(country);
-  draft.actor.code =
-      draft.actor.country + (draft.former ? std::string("ELI") : std::string(draft.role->code));
-  draft.qualified = true;
-}
-
-bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) {
-  const auto pair = finder_.main_pair();
-  const auto owner = references.owner(static_cast<std::uint32_t>(draft.owner_pronoun));
-  draft.unnamed = true;
-  if (!pair || !owner) return true;
-  const std::string_view own = memory_.chain(*owner).actor.country;
-  const std::string_view first = actors_.countries()[pair->first].code,
-                         second = actors_.countries()[pair->second].code;
-  if (own != first && own != second) return true;
-  draft.actor = {};
-  draft.actor.country = draft.actor.code = std::string(own == first ? second : first);
-  draft.country = draft.qualified = true;
-  draft.unnamed = false;
-  return true;
-}
-
-bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
-  static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner",
-                                                           "rival"};
-  static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
-  if (draft.owner_pronoun < 0) return false;
-  const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
-  const bool pronoun = view_.token(at).tag == Tag::kPRPS;
-  // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
-  if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
-  if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
-  const auto owner = pronoun ? references.owner(at) : references.state(1.2);
-  if (!owner) return true;  // somebody's, but nobody knows whose
-  const Chain& chain = memory_.chain(*owner);
-  if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
-    memory_.set_gender(*owner, view_.is(at, "her") ? lexicon::Gender::kFemale : lexicon::Gender::kMale);
-  const news::Actor& actor = chain.actor;
-  const bool body = chain.kind == ChainKind::kBody && draft.role->code != "-";
-  if (actor.country.empty() || (body && (generic(*draft.role) || draft.role->code == "CVL"))) {
-    if (actor.code.empty() || chain.kind == ChainKind::kPerson) return true;
-    draft.actor.code = actor.code;
-    draft.actor.country = actor.country;
-  } else {
-    set_country(draft, actor.country);
-    if (chain.person && !draft.former)
-      draft.actor.code = actor.country + std::string(followers_code(actor.code, draft.role->code));
-  }
-  draft.qualified = true;
-  return true;
-}
-
-bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references) {
-  static constexpr std::array<std::string_view, 5> kDefinite{"the", "this", "that", "these", "those"};
-  if (draft.person || draft.former || !one_of(view_.word(draft.first), kDefinite)) return false;
-  if (draft.end < view_.size() && view_.is(draft.end, "of")) return false;  // of something not known
-  const auto earlier = references.described(draft);
-  if (!earlier) return false;
-  const Chain& chain = memory_.chain(*earlier);
-  if (chain.kind == ChainKind::kPerson) {
-    set_country(draft, chain.actor.country);
-    if (!draft.role->code.empty() && chain.actor.code.size() > 3 && !chain.actor.code.ends_with("ELI"))
-      draft.actor.code = chain.actor.code;
-  } else {
-    draft.actor.code = chain.actor.code;
-    draft.actor.country = chain.actor.country;
-    draft.actor.name = chain.actor.name;
-  }
-  draft.qualified = true;
-  draft.same_as = static_cast<std::int32_t>(*earlier);
-  return true;
-}
-
-std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
-  // "Lebanon offered to send 15,000 soldiers", "France keeps troops in Niamey": they are the subject's.
-  static constexpr std::array<std::string_view, 24> kVerbs{
-      "bring",    "call",     "deploy", "dispatch", "keep",    "lose",   "maintain", "mass",
-      "mobilise", "mobilize", "move",   "order",    "pledge",  "post",   "promise",  "pull",
-      "recall",   "redeploy", "remove", "send",     "station", "summon", "withdraw", "have"};
-  const news::Token& t = view_.token(draft.head);
-  if (t.dep != Dep::kDobj || !one_of(view_.token(t.head).lemma, kVerbs)) return std::nullopt;
-  std::uint32_t verb = t.head;
-  for (int depth = 0; depth < 4; ++depth) {
-    for (const std::uint32_t child : view_.sentence->children[verb]) {
-      if (view_.token(child).dep != Dep::kNsubj) continue;
-      for (const auto& [head, chain] : heads_) {
-        const Chain& c = memory_.chain(chain);
-        if (head == child && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
-      }
-      const Tag tag = view_.token(child).tag;
-      if (tag != Tag::kWDT && tag != Tag::kWP) return std::nullopt;
-      // "Washington, which keeps troops": the noun of the relative clause.
-      for (const auto& [head, chain] : heads_) {
-        const Chain& c = memory_.chain(chain);
-        if (head == view_.token(verb).head && c.kind == ChainKind::kState && !c.actor.country.empty())
-          return c.actor.country;
-      }
-      return std::nullopt;
-    }
-    const Dep dep = view_.token(verb).dep;
-    if (dep != Dep::kXcomp && dep != Dep::kConj) return std::nullopt;
-    verb = view_.token(verb).head;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> Resolver::country_of_sentence() const {
-  std::optional<std::uint32_t> found;
-  for (const Atom& atom : atoms_) {
-    std::optional<std::uint32_t> country;
-    if (atom.kind <= AtomKind::kPlace) country = atom.item;
-    if (atom.kind == AtomKind::kPerson) country = actors_.country(actors_.persons()[atom.item].code);
-    if (!country) continue;
-    if (found && *found != *country) return std::nullopt;
-    found = country;
-  }
-  return found;
-}
-
-std::optional<std::string_view> Resolver::country_about(const Draft& draft,
-                                                        const ReferenceFinder& references) const {
-  static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
-  const bool definite = one_of(view_.word(draft.first), kDefinite);
-  const bool local = local_by_nature(draft.role->code);
-  if (const auto here = finder_.place_in(index_, atoms_); here && local)
-    return actors_.countries()[*here].code;
-  if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
-  if (local || draft.role->code == "MIL") {
-    if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
-  }
-  if (definite || local || draft.person || draft.plural) {
-    if (const auto main = finder_.main_country()) return actors_.countries()[*main].code;
-    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind))
-      return memory_.chain(*state).actor.country;
-  }
-  if (local) {
-    if (const auto most = finder_.most_named()) return actors_.countries()[*most].code;
-  }
-  if (const auto place = finder_.dateline_country(); place && (definite || local))
-    return actors_.countries()[*place].code;
-  return std::nullopt;
-}
-
-void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
-  if (draft.qualified || !draft.role) return;
-  // "its neighbours", "their allies" are anybody but the owner.
-  if (draft.role->code.empty() && draft.plural) return;
-  if (settle_by_owner(draft, references) || draft.foreign_backed) return;
-  if (draft.role->code.empty()) {  // "the country", but not "a state"
-    if (draft.person || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
-    const auto state = references.state(1.2);
-    if (state) set_country(draft, memory_.chain(*state).actor.country);
-    return;
-  }
-  if (settle_by_earlier(draft, references)) return;
-  // Migrants are seldom of the country they are in.
-  static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
-  if (draft.role->needs_country || one_of(draft.role->code, kOfNoState)) {
-    const auto only = finder_.only_country();
-    if (only && !draft.role->needs_country && draft.role->code != "REF")
-      set_country(draft, actors_.countries()[*only].code);
-    return;
-  }
-  const auto owner = sender(draft);
-  if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
-}
-
-void Resolver::name_holder(Draft& draft) const {
-  // "the French president" is somebody as of the day; past known-until the table holds nobody.
-  const auto day = finder_.day();
-  if (!draft.role || draft.person || draft.plural || draft.former || draft.indefinite || !day) return;
-  if (draft.role->office.empty() || draft.actor.country.empty() || !draft.actor.name.empty()) return;
-  if (draft.actor.code.ends_with("ELI")) return;
-  const auto holders = actors_.office_holder(draft.actor.country, draft.role->office, *day);
-  if (holders.size() != 1 || holders.front()->sector == "ELI") return;
-  const lexicon::Person& person = actors_.persons()[holders.front()->person];
-  draft.actor.name = std::string(person.name);
-}
-
 void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& actor) {
   if (!article_.mentions.empty()) {
     const news::Mention& last = article_.mentions.back();
     const bool same_phrase = last.first == draft.first && last.end == draft.end && last.chain != chain;
-    if (last.sentence == index_ && last.end > draft.first && !same_phrase) return;
+    if (last.sentence == index_ && last.end > draft.first && last.first <= draft.first && !same_phrase)
+      return;
   }
   news::Mention m;
   m.sentence = index_;
@@ -403,6 +186,10 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     draft.country = true;
     draft.actor.role.clear();
   }
+  if (draft.nobody_known()) {
+    note_thing(draft.head);
+    return;
+  }
   draft.gender = gender_of(actors_, view_, draft);
   if (draft.person && draft.actor.code.empty() && draft.actor.country.empty()) {
     note(draft);  // no actor to us, but "she" may be her
@@ -414,6 +201,11 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     return;
   }
   const news::Token& head = view_.token(draft.head);
+  const news::Token& first_head = view_.token(governor(draft.head));
+  // "printed in Spanish and French": languages.
+  if (draft.adjective && !draft.role && !draft.country && first_head.dep == Dep::kPobj &&
+      view_.is(first_head.head, "in") && head.head < draft.head)
+    return;
   if (draft.capital && !draft.adjective && head.dep == Dep::kDobj) {
     // "shelled Kyiv" strikes the city, "urged Kyiv" its government; the state is right for both.
     static constexpr std::array<std::string_view, 14> kStrikes{"shell", "bomb",  "hit",   "strike", "attack",
@@ -424,6 +216,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   draft.indefinite =
       draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
+  if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
   name_holder(draft);
   push(draft, chain, draft.actor);
 }
@@ -460,6 +253,8 @@ void Resolver::sentence(std::uint32_t index) {
   atoms_ = finder_.find(index, memory_.known());
   std::vector<Draft> drafts = PhraseBuilder(finder_, index, atoms_, memory_.known()).build();
   const ReferenceFinder references(finder_, memory_, view_, index_);
+  const std::size_t begin = article_.mentions.size();
+  std::vector<std::uint32_t> waiting;
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < view_.size();) {
     const bool drafted = next < drafts.size() && drafts[next].first <= i;
@@ -470,6 +265,17 @@ void Resolver::sentence(std::uint32_t index) {
                          !drafts[next].adjective;
     if (of_body && view_.token(i).tag == Tag::kPRPS) {  // "her National League for Democracy" is one phrase
       drafts[next].first = i;
+      continue;
+    }
+    // "its allies" are somebody, but nobody knows who.
+    const news::Token& token = view_.token(i);
+    if (!meant && !drafted && token.tag == Tag::kPRPS && token.head > i &&
+        is_relation(view_.token(token.head).lemma)) {
+      ++i;
+      continue;
+    }
+    if (!meant && !drafted && comes_before_its_subject(i)) {
+      waiting.push_back(i++);
       continue;
     }
     if (!meant && !drafted) meant = references.pronoun(i);
@@ -490,6 +296,41 @@ void Resolver::sentence(std::uint32_t index) {
     }
     note_thing(i++);
   }
+  for (const std::uint32_t i : waiting) {
+    const auto subject = main_subject(i);
+    auto meant = references.forward(i, subject);
+    if (!meant) meant = references.pronoun(i);
+    if (meant) emit(*meant, i);
+  }
+  std::stable_sort(article_.mentions.begin() + static_cast<std::ptrdiff_t>(begin), article_.mentions.end(),
+                   [](const news::Mention& a, const news::Mention& b) { return a.first < b.first; });
+}
+
+std::optional<std::uint32_t> Resolver::main_subject(std::uint32_t token) const {
+  std::uint32_t root = token;
+  for (int depth = 0; depth < 12 && view_.token(root).head != root; ++depth) root = view_.token(root).head;
+  for (const std::uint32_t child : view_.sentence->children[root]) {
+    const Dep dep = view_.token(child).dep;
+    if (dep == Dep::kNsubj || dep == Dep::kNsubjpass) return child;
+  }
+  return std::nullopt;
+}
+
+bool Resolver::comes_before_its_subject(std::uint32_t i) const {
+  // "In its first statement, the cabinet": a possessive in a phrase before the subject of the sentence.
+  if (view_.token(i).tag != Tag::kPRPS) return false;
+  const auto subject = main_subject(i);
+  if (!subject || *subject <= i) return false;
+  for (std::uint32_t up = i; view_.token(up).head != up;) {
+    up = view_.token(up).head;
+    if (up == *subject) return false;  // inside the subject itself
+    if (up > *subject) break;
+  }
+  // A comma parts the phrase from the subject.
+  for (std::uint32_t t = i + 1; t < *subject; ++t) {
+    if (view_.word(t) == ",") return true;
+  }
+  return false;
 }
 
 std::uint32_t Resolver::abbreviation(const Draft& d, const std::vector<Draft>& drafts) {
@@ -528,8 +369,6 @@ void Resolver::run() {
   article_.mentions.clear();
   for (std::uint32_t i = 0; i < article_.sentences.size(); ++i) sentence(i);
 }
-
-}  // namespace
 
 void find_mentions(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& article) {
   Resolver(actors, article).run();

@@ -19,7 +19,7 @@ using base::Result;
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3153524f54434148ULL;  // "HACTORS1"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::int32_t kNoDay = INT32_MIN;
 constexpr std::uint64_t kChecksumSeed = 17;
 constexpr std::size_t kHeader = 24;  ///< magic, version, zero, checksum
@@ -123,6 +123,13 @@ void fields(auto& x, F&& f)
   f(x.org), f(x.country), f(x.status), f(x.from), f(x.to), f(x.known_until), f(x.origin);
 }
 
+template <typename F>
+void fields(auto& x, F&& f)
+  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Epithet>
+{
+  f(x.noun), f(x.codes);
+}
+
 template <typename T>
 void write_table(std::string& out, std::string_view text, const std::vector<T>& rows) {
   ByteWriter(out).u64(rows.size());
@@ -194,6 +201,7 @@ std::string ActorImage::pack(const ActorLexicon& lexicon, const NameIndexBuilder
   write_table(out, text, lexicon.roles_);
   write_table(out, text, lexicon.places_);
   write_table(out, text, lexicon.memberships_);
+  write_table(out, text, lexicon.epithets_);
   writer.u64(lexicon.metonyms_.size());
   FieldWriter field(out, text);
   for (const auto& metonym : lexicon.metonyms_) field(metonym.country), field(metonym.sector);
@@ -234,6 +242,7 @@ Result<ActorLexicon> ActorImage::open(std::string_view bytes, const std::string&
   read_table(in, text, out.roles_);
   read_table(in, text, out.places_);
   read_table(in, text, out.memberships_);
+  read_table(in, text, out.epithets_);
   out.metonyms_.resize(in.count(12));
   FieldReader field(in, text);
   for (auto& metonym : out.metonyms_) field(metonym.country), field(metonym.sector);

@@ -90,6 +90,7 @@ class ActorLoader {
   base::Result<void> nothing_row(const Row& row);
   base::Result<void> place_row(const Row& row);
   base::Result<void> given_name_row(const Row& row);
+  base::Result<void> epithet_row(const Row& row);
   base::Result<void> membership_row(const Row& row);
 
   base::Error fault(std::string message) const;

@@ -68,6 +68,12 @@ void ActorLoader::add_name(std::string_view name, NameReading reading, NameSpace
     const std::int32_t below = index_.view().find_exact(name, other);
     if (below >= 0 && !out_.reading(index_.value(below).value).layered) note_conflict(name, below, reading);
   }
+  // "al-Shabab" begins a sentence as "Al-Shabab".
+  if (space == NameSpace::kAsWritten && (name.starts_with("al-") || name.starts_with("el-"))) {
+    std::string capital(name);
+    capital[0] = static_cast<char>(capital[0] - 32);
+    index_.add(capital, value, space);
+  }
   const auto at = static_cast<std::uint32_t>(name.data() - text_.data());
   names_.push_back({at, static_cast<std::uint32_t>(name.size()), value, (file_ << 24) | line_});
 }
@@ -302,6 +308,17 @@ Result<void> ActorLoader::given_name_row(const Row& row) {
     return fault(fmt::format("gender is f or m, not '{}'", base::printable(row[0])));
   const auto gender = static_cast<std::uint32_t>(row[0] == "f" ? Gender::kFemale : Gender::kMale);
   each_item(row[1], [&](std::string_view name) { index_.add(name, gender, NameSpace::kGiven); });
+  return {};
+}
+
+Result<void> ActorLoader::epithet_row(const Row& row) {
+  if (row[0].empty()) return fault("a noun is needed");
+  std::string_view unknown;
+  each_item(row[1], [&](std::string_view code) {
+    if (!out_.country_of_code_.contains(code)) unknown = code;
+  });
+  if (!unknown.empty()) return fault(fmt::format("unknown country '{}'", base::printable(unknown)));
+  out_.epithets_.push_back({row[0], row[1]});
   return {};
 }
 

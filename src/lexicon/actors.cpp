@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+
 namespace herald::lexicon {
 
 using base::Date;
@@ -51,6 +53,20 @@ const Role* ActorLexicon::role(std::string_view phrase) const {
     if (found.kind == NameKind::kRole) return &roles_[found.item];
   }
   return nullptr;
+}
+
+bool ActorLexicon::may_be_called(std::string_view country, std::string_view noun) const {
+  for (const Epithet& epithet : epithets_) {
+    if (!base::ascii_iequals(epithet.noun, noun)) continue;
+    const auto codes = base::split(epithet.codes, '|');
+    return std::find(codes.begin(), codes.end(), country) != codes.end();
+  }
+  return true;
+}
+
+bool ActorLexicon::has_epithet(std::string_view noun) const {
+  return std::any_of(epithets_.begin(), epithets_.end(),
+                     [&](const Epithet& e) { return base::ascii_iequals(e.noun, noun); });
 }
 
 Gender ActorLexicon::gender_of(std::string_view given_name) const {
@@ -185,6 +201,13 @@ std::optional<std::uint32_t> ActorLexicon::choose_person(std::span<const std::ui
       if (day && spell.holds_on(*day)) score = std::max(score % 16, 4 + weight(spell)) + score / 16 * 16;
       if (day && !spell.to && spell.from <= *day) score = std::max(score % 16, 3) + score / 16 * 16;
       if (!day || spell.from <= *day) score = std::max(score % 16, 1) + score / 16 * 16;
+    }
+    // One human being served a state and a body: the later office tells where he belongs now.
+    if (score == best &&
+        country_of_code_.contains(person.code) != country_of_code_.contains(persons_[chosen].code)) {
+      const auto begins = [&](const Person& p) { return spells_of(p).back().from; };
+      if (begins(person) > begins(persons_[chosen])) chosen = index;
+      continue;
     }
     tie = score == best;
     if (score > best) {

@@ -150,6 +150,11 @@ struct Membership {
   }
 };
 
+/// A noun that only some states are called by: "kingdom".
+struct Epithet {
+  std::string_view noun, codes;  ///< lower case; '|' between the codes
+};
+
 enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
 
 /// A name as a row writes it, for search and checks.
@@ -233,6 +238,9 @@ class ActorLexicon {
 
   /// Index of a country by its code, or nothing.
   std::optional<std::uint32_t> country(std::string_view code) const;
+  /// False for a noun ("kingdom") that is not used of that country.
+  bool may_be_called(std::string_view country, std::string_view noun) const;
+  bool has_epithet(std::string_view noun) const;
   /// Gender of a given name in news use.
   Gender gender_of(std::string_view given_name) const;
   /// Every reading of exactly this name, role phrases too.
@@ -307,6 +315,7 @@ class ActorLexicon {
   std::vector<Role> roles_;
   std::vector<Place> places_;
   std::vector<Membership> memberships_;
+  std::vector<Epithet> epithets_;
   std::vector<Metonym> metonyms_;
   std::vector<NameConflict> conflicts_;
   std::vector<ActorNote> notes_;

@@ -56,7 +56,7 @@ bool has_column(std::string_view header, std::string_view column) {
 std::span<const ActorLoader::Table> ActorLoader::tables() {
   static constexpr std::string_view kBody =
       "code!\tname!\tnames\tkind\tplaces\tfrom\tto\townership\tcase\tline\tsource";
-  static constexpr std::array<Table, 14> kTables{{
+  static constexpr std::array<Table, 15> kTables{{
       {"countries.tsv",
        "code!\tname!"
        "\tnames\tadjectives\tdemonyms\tcapital\tmetonyms\tkind\tfrom\tto\tiso2\tcow\tgw\twikidata\t"
@@ -77,6 +77,7 @@ std::span<const ActorLoader::Table> ActorLoader::tables() {
       {"not_actors.tsv", "name!\twhy!\tline", &ActorLoader::nothing_row, NameKind::kNothing},
       {"places.tsv", "code!\tname!\tnames\tkind!\tsource", &ActorLoader::place_row, NameKind::kPlace},
       {"first_names.tsv", "gender!\tnames!", &ActorLoader::given_name_row, NameKind::kPerson},
+      {"epithets.tsv", "noun!\tcodes!", &ActorLoader::epithet_row, NameKind::kCountry},
       {"memberships.tsv", "org!\tcountry!\tstatus!\tfrom\tto\tknown_until!\tsource",
        &ActorLoader::membership_row, NameKind::kCountry},
   }};
@@ -94,12 +95,13 @@ const ActorLoader::Table* ActorLoader::table_for(std::string_view path, std::str
   for (const Table& table : tables()) {
     if (table.file == file_name(path)) return &table;
   }
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTelling{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTelling{
       {{"capital", "countries.tsv"},
        {"offices", "leaders.tsv"},
        {"singular", "roles.tsv"},
        {"why", "not_actors.tsv"},
        {"gender", "first_names.tsv"},
+       {"codes", "epithets.tsv"},
        {"org", "memberships.tsv"}}};
   const std::string_view header = header_of(text);
   std::string_view file = has_column(header, "code") ? "organisations.tsv" : "";

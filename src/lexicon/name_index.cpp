@@ -99,7 +99,7 @@ void Pieces::add_token(std::string_view token, bool shout) {
     }
   }
   piece.flush();
-  if (exact.size() == before && token != "-") {
+  if (exact.size() == before && token != "-" && token != "'" && token != "’") {
     exact.push_back(kNoPiece);
     lower.push_back(kNoPiece);
   }

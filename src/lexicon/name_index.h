@@ -18,7 +18,8 @@
 namespace herald::lexicon {
 
 /// The pieces of a token sequence. Piece hashes of token t are [token_begin[t], token_begin[t + 1]).
-/// A token without letters or digits is one piece that matches nothing, except a hyphen, which has none.
+/// A token without letters or digits is one piece that matches nothing, except a hyphen or an apostrophe, which
+/// have none.
 struct Pieces {
   std::vector<std::uint64_t> exact;
   std::vector<std::uint64_t> lower;

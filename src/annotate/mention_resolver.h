@@ -1,0 +1,60 @@
+// The way of an article through the mention finder, sentence by sentence: drafts and pronouns in the order of
+// the text, roles settled, chains joined. Inner header of mentions.cpp and mention_settle.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "annotate/mention_atoms.h"
+#include "annotate/mention_memory.h"
+#include "annotate/mention_phrases.h"
+#include "annotate/mention_reference.h"
+
+namespace herald::annotate {
+
+/// Resolves the drafts of an article sentence by sentence and writes its mentions.
+class Resolver {
+ public:
+  Resolver(const lexicon::ActorLexicon& actors, news::AnnotatedArticle& article)
+      : actors_(actors), article_(article), finder_(actors, article), memory_(actors) {}
+
+  void run();
+
+ private:
+  void sentence(std::uint32_t index);
+  void emit(Draft& draft, const ReferenceFinder& references);
+  void emit(const Reference& reference, std::uint32_t first);
+  void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
+  std::uint32_t note(const Draft& draft, double factor = 1);
+  void note_thing(std::uint32_t token);
+  bool is_place(const Draft& draft) const;
+  std::uint32_t governor(std::uint32_t token) const;
+  Place place_of(std::uint32_t token) const;
+  void settle_role(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_other(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
+  bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
+  std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
+  std::optional<std::uint32_t> country_of_sentence() const;
+  std::optional<std::string_view> sender(const Draft& draft) const;
+  void name_holder(Draft& draft) const;
+  std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
+  std::optional<std::uint32_t> main_subject(std::uint32_t token) const;
+  bool comes_before_its_subject(std::uint32_t token) const;
+  void learn_gender(std::uint32_t token, const Reference& meant);
+  void set_country(Draft& draft, std::string_view country) const;
+
+  const lexicon::ActorLexicon& actors_;
+  news::AnnotatedArticle& article_;
+  AtomFinder finder_;
+  MentionMemory memory_;
+  std::uint32_t index_ = 0;
+  SentenceView view_;
+  std::vector<Atom> atoms_;                                     ///< of the sentence
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> heads_;  ///< head and chain of its mentions so far
+};
+
+}  // namespace herald::annotate

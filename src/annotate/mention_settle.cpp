@@ -1,0 +1,205 @@
+// Whose a role is that comes without a country: the owner's, an earlier actor's, the state's the text is
+// about.
+#include <array>
+#include <string>
+
+#include "annotate/mention_resolver.h"
+#include "annotate/mention_words.h"
+
+namespace herald::annotate {
+
+using news::Dep;
+using news::Tag;
+
+namespace {
+
+/// A role without a country belongs to the state in mind when that has so many times the salience of the
+/// next.
+constexpr double kInMind = 1.5;
+
+}  // namespace
+
+void Resolver::set_country(Draft& draft, std::string_view country) const {
+  draft.actor.country = std::string(country);
+  draft.actor.code =
+      draft.actor.country + (draft.former ? std::string("ELI") : std::string(draft.role->code));
+  draft.qualified = true;
+}
+
+bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) {
+  const auto pair = finder_.main_pair();
+  const auto owner = references.owner(static_cast<std::uint32_t>(draft.owner_pronoun));
+  draft.unnamed = true;
+  if (!pair || !owner) return true;
+  const std::string_view own = memory_.chain(*owner).actor.country;
+  const std::string_view first = actors_.countries()[pair->first].code,
+                         second = actors_.countries()[pair->second].code;
+  if (own != first && own != second) return true;
+  draft.actor = {};
+  draft.actor.country = draft.actor.code = std::string(own == first ? second : first);
+  draft.country = draft.qualified = true;
+  draft.unnamed = false;
+  return true;
+}
+
+bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
+  static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner",
+                                                           "rival"};
+  static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
+  if (draft.owner_pronoun < 0) return false;
+  const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
+  const bool pronoun = view_.token(at).tag == Tag::kPRPS;
+  // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
+  if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
+  if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
+  const auto owner = pronoun ? references.owner(at) : references.state(1.2);
+  if (!owner) return true;  // somebody's, but nobody knows whose
+  const Chain& chain = memory_.chain(*owner);
+  if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
+    memory_.set_gender(*owner, view_.is(at, "her") ? lexicon::Gender::kFemale : lexicon::Gender::kMale);
+  const news::Actor& actor = chain.actor;
+  const bool body = chain.kind == ChainKind::kBody;
+  if (actor.country.empty() || (body && (generic(*draft.role) || stands_alone(actor.code)))) {
+    if (actor.code.empty() || chain.kind == ChainKind::kPerson) return true;
+    draft.actor.code = code_within(actor.code, draft.role->code);
+    draft.actor.country = actor.country;
+  } else {
+    set_country(draft, actor.country);
+    if (chain.person && !draft.former)
+      draft.actor.code = actor.country + std::string(followers_code(actor.code, draft.role->code));
+  }
+  draft.qualified = true;
+  return true;
+}
+
+bool Resolver::settle_by_earlier(Draft& draft, const ReferenceFinder& references) {
+  static constexpr std::array<std::string_view, 5> kDefinite{"the", "this", "that", "these", "those"};
+  if (draft.person || draft.former || !one_of(view_.word(draft.first), kDefinite)) return false;
+  if (draft.end < view_.size() && view_.is(draft.end, "of")) return false;  // of something not known
+  const auto earlier = references.described(draft);
+  if (!earlier) return false;
+  const Chain& chain = memory_.chain(*earlier);
+  if (chain.kind == ChainKind::kPerson) {
+    set_country(draft, chain.actor.country);
+    if (!draft.role->code.empty() && chain.actor.code.size() > 3 && !chain.actor.code.ends_with("ELI"))
+      draft.actor.code = chain.actor.code;
+  } else {
+    draft.actor.code = chain.actor.code;
+    draft.actor.country = chain.actor.country;
+    draft.actor.name = chain.actor.name;
+  }
+  draft.qualified = true;
+  draft.same_as = static_cast<std::int32_t>(*earlier);
+  return true;
+}
+
+std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
+  // "Lebanon offered to send 15,000 soldiers", "France keeps troops in Niamey": they are the subject's.
+  static constexpr std::array<std::string_view, 24> kVerbs{
+      "bring",    "call",     "deploy", "dispatch", "keep",    "lose",   "maintain", "mass",
+      "mobilise", "mobilize", "move",   "order",    "pledge",  "post",   "promise",  "pull",
+      "recall",   "redeploy", "remove", "send",     "station", "summon", "withdraw", "have"};
+  const news::Token& t = view_.token(draft.head);
+  if (t.dep != Dep::kDobj || !one_of(view_.token(t.head).lemma, kVerbs)) return std::nullopt;
+  std::uint32_t verb = t.head;
+  for (int depth = 0; depth < 4; ++depth) {
+    for (const std::uint32_t child : view_.sentence->children[verb]) {
+      if (view_.token(child).dep != Dep::kNsubj) continue;
+      for (const auto& [head, chain] : heads_) {
+        const Chain& c = memory_.chain(chain);
+        if (head == child && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
+      }
+      const Tag tag = view_.token(child).tag;
+      if (tag != Tag::kWDT && tag != Tag::kWP) return std::nullopt;
+      // "Washington, which keeps troops": the noun of the relative clause.
+      for (const auto& [head, chain] : heads_) {
+        const Chain& c = memory_.chain(chain);
+        if (head == view_.token(verb).head && c.kind == ChainKind::kState && !c.actor.country.empty())
+          return c.actor.country;
+      }
+      return std::nullopt;
+    }
+    const Dep dep = view_.token(verb).dep;
+    if (dep != Dep::kXcomp && dep != Dep::kConj) return std::nullopt;
+    verb = view_.token(verb).head;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Resolver::country_of_sentence() const {
+  std::optional<std::uint32_t> found;
+  for (const Atom& atom : atoms_) {
+    std::optional<std::uint32_t> country;
+    if (atom.kind <= AtomKind::kPlace) country = atom.item;
+    if (atom.kind == AtomKind::kPerson) country = actors_.country(actors_.persons()[atom.item].code);
+    if (!country) continue;
+    if (found && *found != *country) return std::nullopt;
+    found = country;
+  }
+  return found;
+}
+
+std::optional<std::string_view> Resolver::country_about(const Draft& draft,
+                                                        const ReferenceFinder& references) const {
+  static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
+  const bool definite = one_of(view_.word(draft.first), kDefinite);
+  const bool local = local_by_nature(draft.role->code);
+  if (const auto here = finder_.place_in(index_, atoms_); here && local)
+    return actors_.countries()[*here].code;
+  if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
+  if (local || draft.role->code == "MIL") {
+    if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
+  }
+  if (definite || local || draft.person || draft.plural) {
+    if (const auto main = finder_.main_country()) return actors_.countries()[*main].code;
+    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind))
+      return memory_.chain(*state).actor.country;
+  }
+  if (local) {
+    if (const auto most = finder_.most_named()) return actors_.countries()[*most].code;
+  }
+  if (const auto place = finder_.dateline_country(); place && (definite || local))
+    return actors_.countries()[*place].code;
+  return std::nullopt;
+}
+
+void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
+  if (draft.qualified || !draft.role) return;
+  // "its neighbours", "their allies" are anybody but the owner.
+  if (draft.role->code.empty() && draft.plural) return;
+  if (settle_by_owner(draft, references) || draft.foreign_backed) return;
+  if (draft.role->code.empty()) {  // "the country", but not "a state"
+    if (draft.person || !(view_.is(draft.first, "the") || view_.is(draft.first, "this"))) return;
+    const auto state = references.state(1.2, draft.role->text());
+    if (state) set_country(draft, memory_.chain(*state).actor.country);
+    return;
+  }
+  if (settle_by_earlier(draft, references)) return;
+  // Migrants are seldom of the country they are in.
+  static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
+  if ((draft.role->needs_country && !draft.named_body) || one_of(draft.role->code, kOfNoState)) {
+    const auto only = finder_.only_country();
+    if (only && !draft.role->needs_country && draft.role->code != "REF")
+      set_country(draft, actors_.countries()[*only].code);
+    return;
+  }
+  // "a shipyard" is some shipyard.
+  const bool some = view_.is(draft.first, "a") || view_.is(draft.first, "an");
+  if (some && draft.role->kind == lexicon::RoleKind::kBody && !draft.person) return;
+  const auto owner = sender(draft);
+  if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
+}
+
+void Resolver::name_holder(Draft& draft) const {
+  // "the French president" is somebody as of the day; past known-until the table holds nobody.
+  const auto day = finder_.day();
+  if (!draft.role || draft.person || draft.plural || draft.former || draft.indefinite || !day) return;
+  if (draft.role->office.empty() || draft.actor.country.empty() || !draft.actor.name.empty()) return;
+  if (draft.actor.code.ends_with("ELI")) return;
+  const auto holders = actors_.office_holder(draft.actor.country, draft.role->office, *day);
+  if (holders.size() != 1 || holders.front()->sector == "ELI") return;
+  const lexicon::Person& person = actors_.persons()[holders.front()->person];
+  draft.actor.name = std::string(person.name);
+}
+
+}  // namespace herald::annotate
