@@ -195,6 +195,7 @@ void PhraseBuilder::include_determiner(Draft& d) const {
   if (d.first == 0) return;
   const Tag before = view_.token(d.first - 1).tag;
   if (before == Tag::kDT) --d.first;
+  if (before == Tag::kWPS && !d.qualified) d.owner_pronoun = static_cast<std::int32_t>(d.first - 1);
   if (before == Tag::kPRPS) {
     --d.first;
     const bool third = !view_.is(d.first, "my") && !view_.is(d.first, "our") && !view_.is(d.first, "your");

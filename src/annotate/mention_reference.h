@@ -62,6 +62,7 @@ class ReferenceFinder {
   std::optional<std::uint32_t> chain_of_state(std::string_view country) const;
   std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
   std::optional<std::uint32_t> latter(std::uint32_t token) const;
+  std::optional<std::uint32_t> chain_at(std::uint32_t head) const;
   bool fits_noun(const Chain& chain, std::string_view noun) const;
 
   const AtomFinder& finder_;

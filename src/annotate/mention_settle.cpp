@@ -48,7 +48,7 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
   static constexpr std::array<std::string_view, 4> kOwnState{"country", "nation", "homeland", "state"};
   if (draft.owner_pronoun < 0) return false;
   const auto at = static_cast<std::uint32_t>(draft.owner_pronoun);
-  const bool pronoun = view_.token(at).tag == Tag::kPRPS;
+  const bool pronoun = view_.token(at).tag == Tag::kPRPS || view_.token(at).tag == Tag::kWPS;
   // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
   if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
   if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
@@ -185,7 +185,8 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   }
   // "a shipyard" is some shipyard.
   const bool some = view_.is(draft.first, "a") || view_.is(draft.first, "an");
-  if (some && draft.role->kind == lexicon::RoleKind::kBody && !draft.person) return;
+  static constexpr std::array<std::string_view, 4> kPremises{"BUS", "EDU", "JUD", "REL"};
+  if (some && draft.role->kind == lexicon::RoleKind::kBody && one_of(draft.role->code, kPremises)) return;
   const auto owner = sender(draft);
   if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }

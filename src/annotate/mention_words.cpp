@@ -25,7 +25,8 @@ bool means_backed(std::string_view word) {
 std::string code_within(std::string_view body, std::string_view sector) {
   static constexpr std::array<std::string_view, 3> kOwn{"JUD", "LEG", "MIL"};
   std::string code(body);
-  if (body.starts_with("IGO") && one_of(sector, kOwn) && !body.ends_with(sector)) code += sector;
+  const bool mission = body.find("PKO") != std::string_view::npos;
+  if (body.starts_with("IGO") && !mission && one_of(sector, kOwn) && !body.ends_with(sector)) code += sector;
   return code;
 }
 
