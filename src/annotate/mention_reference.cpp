@@ -332,7 +332,7 @@ std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_v
     if (c.actor.country.empty() || c.kind == ChainKind::kThing || c.last.sentence + kFar < sentence_)
       continue;
     if (!noun.empty() && !finder_.actors().may_be_called(c.actor.country, noun)) continue;
-    if (not_subject_of && c.kind == ChainKind::kState && bound(c, *not_subject_of)) continue;
+    if (not_subject_of && bound(c, *not_subject_of)) continue;
     const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
     const auto same =
         std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.actor.country; });
@@ -430,7 +430,8 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
   if (what == NounClass::kMan || what == NounClass::kWoman) {
     if (!set) out.chains = latest_persons(count, what == NounClass::kMan ? Gender::kMale : Gender::kFemale);
   } else {
-    out.states = of_states && !one_of(view_.word(noun), kSidesOnly);
+    out.sides = one_of(view_.word(noun), kSidesOnly);
+    out.states = of_states && !out.sides;
     if (what == NounClass::kOffice) out.sector = "GOV";
     if (what == NounClass::kNone) out.sector = role->code;
     if (out.chains.empty() && count == 2) {

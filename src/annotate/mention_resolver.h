@@ -30,6 +30,8 @@ class Resolver {
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
+  bool stands_in(std::uint32_t token) const;
+  bool some_of_a_kind(const Draft& draft) const;
   bool is_place(const Draft& draft) const;
   std::uint32_t governor(std::uint32_t token) const;
   Place place_of(std::uint32_t token) const;

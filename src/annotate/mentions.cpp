@@ -75,6 +75,13 @@ Place Resolver::place_of(std::uint32_t token) const {
   return {index_, token, 60 + weight, t.dep == Dep::kNsubj || t.dep == Dep::kNsubjpass};
 }
 
+bool Resolver::stands_in(std::uint32_t token) const {
+  // "set foot in the country": a place.
+  static constexpr std::array<std::string_view, 6> kIn{"in", "inside", "across", "throughout", "within", "around"};
+  const news::Token& t = view_.token(token);
+  return t.dep == Dep::kPobj && one_of(view_.word(t.head), kIn);
+}
+
 bool Resolver::is_place(const Draft& draft) const {
   static constexpr std::array<std::string_view, 13> kIn{"in",     "at",         "near",   "inside",  "across",
                                                         "around", "throughout", "within", "outside", "over",
@@ -94,6 +101,8 @@ bool Resolver::is_place(const Draft& draft) const {
     preposition = view_.word(draft.first - 1);
   if (t.dep == Dep::kPoss && !base::ascii_iequals(preposition, "in"))
     return false;  // "tribute to Tehran's patience"
+  // "a Seoul market": where it is.
+  if (draft.capital && draft.adjective && draft.actor.name.empty()) return true;
   if (preposition.empty()) {
     return draft.capital && draft.actor.name.empty() &&
            (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
@@ -213,12 +222,26 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
                                                                "seize", "storm", "pound", "rock"};
     if (one_of(view_.token(head.head).lemma, kStrikes)) draft.actor.code = draft.actor.country;
   }
-  draft.indefinite =
-      draft.role && !draft.person && (view_.is(draft.first, "a") || view_.is(draft.first, "an"));
+  draft.indefinite = draft.role && !draft.person && some_of_a_kind(draft);
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
   if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
   name_holder(draft);
   push(draft, chain, draft.actor);
+}
+
+bool Resolver::some_of_a_kind(const Draft& draft) const {
+  // "a minister", "the first time a sitting U.S. president": nobody in particular.
+  static constexpr std::array<std::string_view, 9> kSome{"a", "an", "another", "any", "each", "every", "no", "some", "one"};
+  std::uint32_t i = draft.first;
+  if (one_of(view_.word(i), kSome)) return true;
+  for (int steps = 0; i > 0 && steps < 4; ++steps) {
+    --i;
+    const Tag tag = view_.token(i).tag;
+    if (tag == Tag::kDT) return one_of(view_.word(i), kSome);
+    const bool modifier = tag == Tag::kJJ || tag == Tag::kVBG || tag == Tag::kVBN || tag == Tag::kNN || tag == Tag::kNNP;
+    if (!modifier || view_.token(i).head <= i) return false;
+  }
+  return false;
 }
 
 void Resolver::emit(const Reference& reference, std::uint32_t first) {
@@ -230,7 +253,8 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     d.pronoun = true;
     const Chain& meant = memory_.chain(chain);
     news::Actor actor = meant.actor;
-    if (reference.states && !actor.country.empty()) {
+    const bool for_state = reference.sides && meant.kind == ChainKind::kPerson;
+    if ((reference.states || for_state) && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;
       state.code = actor.country + reference.sector;
@@ -238,6 +262,7 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     }
     if (actor.code.empty()) continue;
     memory_.touch(chain, place_of(reference.head));
+    if (reference.states && reference.chains.size() == 1 && stands_in(reference.head)) continue;
     push(d, chain, actor);
   }
   // "both countries said they": named together once more.
