@@ -16,9 +16,9 @@ using news::Tag;
 namespace {
 
 // How many times as salient as the next one a reading must be to be told.
-constexpr double kPersonMargin = 1.15;
+constexpr double kPersonMargin = 1.3;
 constexpr double kThingMargin = 1.3;
-constexpr double kGroupMargin = 1.2;
+constexpr double kGroupMargin = 1.4;
 constexpr std::uint32_t kNear = 2;  ///< sentences a pronoun reaches back
 constexpr std::uint32_t kFar = 4;   ///< sentences a definite phrase reaches back
 constexpr std::uint32_t kWhole = 1000;

@@ -15,7 +15,7 @@ namespace {
 
 /// A role without a country belongs to the state in mind when that has so many times the salience of the
 /// next.
-constexpr double kInMind = 1.5;
+constexpr double kInMind = 1.25;
 
 }  // namespace
 
