@@ -293,7 +293,8 @@ std::optional<Reference> ReferenceFinder::forward(std::uint32_t i,
 std::optional<std::uint32_t> ReferenceFinder::chain_at(std::uint32_t head) const {
   for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
     const Chain& c = memory_.chain(i);
-    if (c.last.sentence == sentence_ && c.last.head == head && c.is_actor() && c.kind != ChainKind::kSet) return i;
+    if (c.last.sentence == sentence_ && c.last.head == head && c.is_actor() && c.kind != ChainKind::kSet)
+      return i;
   }
   return std::nullopt;
 }
@@ -302,7 +303,8 @@ std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   if (view_.token(token).tag == Tag::kWPS) {
     // "France, whose diplomats stalled it": the noun the clause belongs to.
     std::uint32_t up = token;
-    for (int depth = 0; depth < 6 && view_.token(up).dep != Dep::kRelcl && view_.token(up).head != up; ++depth)
+    for (int depth = 0; depth < 6 && view_.token(up).dep != Dep::kRelcl && view_.token(up).head != up;
+         ++depth)
       up = view_.token(up).head;
     if (view_.token(up).dep != Dep::kRelcl) return std::nullopt;
     return chain_at(view_.token(up).head);

@@ -20,7 +20,7 @@ struct Reference {
   std::uint32_t head = 0;
   std::vector<std::uint32_t> chains;
   bool states = false;      ///< of persons and governments only the state is meant
-  bool sides = false;        ///< "both sides": persons stand for their states
+  bool sides = false;       ///< "both sides": persons stand for their states
   std::string sector = {};  ///< "the two governments", "both armies": of the states, this branch
 };
 

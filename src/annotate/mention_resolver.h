@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,6 +25,8 @@ class Resolver {
   void run();
 
  private:
+  std::optional<Reference> definite(std::uint32_t token, std::span<const Draft> drafts,
+                                    const ReferenceFinder& references) const;
   void sentence(std::uint32_t index);
   void emit(Draft& draft, const ReferenceFinder& references);
   void emit(const Reference& reference, std::uint32_t first);

@@ -177,7 +177,8 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (settle_by_earlier(draft, references)) return;
   // Migrants are seldom of the country they are in.
   static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
-  const bool medium = draft.role->code == "MED" && draft.role->kind == lexicon::RoleKind::kBody;  // "state media"
+  const bool medium =
+      draft.role->code == "MED" && draft.role->kind == lexicon::RoleKind::kBody;  // "state media"
   if ((draft.role->needs_country && !draft.named_body) || (one_of(draft.role->code, kOfNoState) && !medium)) {
     const auto only = finder_.only_country();
     if (only && !draft.role->needs_country && draft.role->code != "REF")

@@ -77,7 +77,8 @@ Place Resolver::place_of(std::uint32_t token) const {
 
 bool Resolver::stands_in(std::uint32_t token) const {
   // "set foot in the country": a place.
-  static constexpr std::array<std::string_view, 6> kIn{"in", "inside", "across", "throughout", "within", "around"};
+  static constexpr std::array<std::string_view, 6> kIn{"in",         "inside", "across",
+                                                       "throughout", "within", "around"};
   const news::Token& t = view_.token(token);
   return t.dep == Dep::kPobj && one_of(view_.word(t.head), kIn);
 }
@@ -231,14 +232,16 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
 
 bool Resolver::some_of_a_kind(const Draft& draft) const {
   // "a minister", "the first time a sitting U.S. president": nobody in particular.
-  static constexpr std::array<std::string_view, 9> kSome{"a", "an", "another", "any", "each", "every", "no", "some", "one"};
+  static constexpr std::array<std::string_view, 9> kSome{"a",     "an", "another", "any", "each",
+                                                         "every", "no", "some",    "one"};
   std::uint32_t i = draft.first;
   if (one_of(view_.word(i), kSome)) return true;
   for (int steps = 0; i > 0 && steps < 4; ++steps) {
     --i;
     const Tag tag = view_.token(i).tag;
     if (tag == Tag::kDT) return one_of(view_.word(i), kSome);
-    const bool modifier = tag == Tag::kJJ || tag == Tag::kVBG || tag == Tag::kVBN || tag == Tag::kNN || tag == Tag::kNNP;
+    const bool modifier =
+        tag == Tag::kJJ || tag == Tag::kVBG || tag == Tag::kVBN || tag == Tag::kNN || tag == Tag::kNNP;
     if (!modifier || view_.token(i).head <= i) return false;
   }
   return false;
@@ -270,6 +273,18 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     memory_.note_set(reference.chains.front(), reference.chains[k], place_of(reference.head));
 }
 
+std::optional<Reference> Resolver::definite(std::uint32_t i, std::span<const Draft> drafts,
+                                            const ReferenceFinder& references) const {
+  if (!drafts.empty() && drafts.front().first <= i && !drafts.front().unsettled()) return std::nullopt;
+  const auto meant = references.definite(i);
+  // "the Ruritanian island" says itself whose it is.
+  for (const Draft& draft : drafts) {
+    if (!meant || draft.first >= meant->end) break;
+    if (draft.qualified) return std::nullopt;
+  }
+  return meant;
+}
+
 void Resolver::sentence(std::uint32_t index) {
   index_ = index;
   view_ = finder_.view(index);
@@ -283,8 +298,7 @@ void Resolver::sentence(std::uint32_t index) {
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < view_.size();) {
     const bool drafted = next < drafts.size() && drafts[next].first <= i;
-    std::optional<Reference> meant;
-    if (!drafted || drafts[next].unsettled()) meant = references.definite(i);
+    std::optional<Reference> meant = definite(i, std::span(drafts).subspan(next), references);
     const bool of_body = !drafted && next < drafts.size() && drafts[next].first == i + 1 &&
                          !drafts[next].person && !drafts[next].role && !drafts[next].actor.name.empty() &&
                          !drafts[next].adjective;
