@@ -50,7 +50,7 @@ class ActorLoader {
 
  private:
   static constexpr std::size_t kMaxColumns = 16;
-  static constexpr std::string_view kPartyWord = "party";
+  static constexpr std::string_view kConstants = "party GOV ";
   static constexpr std::size_t kLongestName = 300;  ///< bytes
 
   /// One data row; its cells in the order of its table's columns.
@@ -94,10 +94,15 @@ class ActorLoader {
   base::Result<void> membership_row(const Row& row);
 
   base::Error fault(std::string message) const;
+  base::Error unknown_country(std::string_view code) const;
   base::Result<std::optional<base::Date>> day(std::string_view text) const;
   base::Result<std::pair<std::optional<base::Date>, std::optional<base::Date>>> days(
       std::string_view from, std::string_view to) const;
   base::Result<void> check_body_code(std::string_view code);
+  /// One of our own words as a place in text_.
+  std::string_view constant(std::string_view word) const {
+    return std::string_view(text_).substr(kConstants.find(word), word.size());
+  }
   Origin origin(std::string_view source) const { return {file_, line_, source}; }
   /// Adds one name; a fault is kept in fault_ for the end of the row.
   void add_name(std::string_view name, NameReading reading, NameSpace space = NameSpace::kAsWritten);

@@ -30,6 +30,17 @@ std::string_view blank(std::string_view cell) {
 
 }  // namespace
 
+base::Error ActorLoader::unknown_country(std::string_view code) const {
+  // "GER" is meant for Germany, "UK" for the United Kingdom.
+  for (const Country& country : out_.countries_) {
+    const bool begins = code.size() == 3 && base::ascii_iequals(country.name.substr(0, 3), code);
+    if (begins || country.iso2 == code)
+      return fault(fmt::format("unknown country '{}'; did you mean {} ({})?", base::printable(code),
+                               country.code, country.name));
+  }
+  return fault(fmt::format("unknown country '{}'", base::printable(code)));
+}
+
 void ActorLoader::note_conflict(std::string_view name, std::int32_t replaced, const NameReading& reading) {
   const std::string above = out_.code_of(reading);
   std::string below;
@@ -189,7 +200,7 @@ Result<void> ActorLoader::body_row(const Row& row) {
   each_item(row[4], [&](std::string_view p) {
     if (!out_.country_of_code_.contains(p)) unknown = p;
   });
-  if (!unknown.empty()) return fault(fmt::format("unknown country '{}'", base::printable(unknown)));
+  if (!unknown.empty()) return unknown_country(unknown);
   NameReading reading;
   reading.kind = table_->kind;
   const std::string_view names = row[2].empty() ? row[1] : row[2];
@@ -209,7 +220,7 @@ Result<void> ActorLoader::body_row(const Row& row) {
     add_country(head, row);
   reading.item = static_cast<std::uint32_t>(out_.bodies_.size());
   std::string_view kind = table_->kind == NameKind::kMedia ? row[7] : row[3];
-  if (table_->kind == NameKind::kParty) kind = std::string_view(text_).substr(0, kPartyWord.size());
+  if (table_->kind == NameKind::kParty) kind = constant("party");
   out_.bodies_.push_back({row[0], row[1], kind, row[4], held->first, held->second, origin(row[10])});
   body_codes_.emplace(row[0], true);
   add_names(names, reading, space);
@@ -238,8 +249,10 @@ Result<void> ActorLoader::leader_row(const Row& row) {
   if (item == fresh) out_.persons_.push_back({row[0], row[4], row[5], row[10], 0, 0, false});
   Person& person = out_.persons_[item];
   if (person.wikidata.empty()) person.wikidata = row[10];
+  // Who holds an office is of the government unless the row says otherwise.
+  const std::string_view sector = row[3].empty() && country ? constant("GOV") : row[3];
   out_.spells_.push_back(
-      {row[0], row[1], row[2], row[3], item, *held->first, held->second, until, origin(row[11])});
+      {row[0], row[1], row[2], sector, item, *held->first, held->second, until, origin(row[11])});
   person.leader = person.leader || out_.spells_.back().is_head();
   NameReading reading;
   reading.kind = NameKind::kPerson;
@@ -292,8 +305,7 @@ Result<void> ActorLoader::nothing_row(const Row& row) {
 }
 
 Result<void> ActorLoader::place_row(const Row& row) {
-  if (!out_.country_of_code_.contains(row[0]))
-    return fault(fmt::format("unknown country '{}'", base::printable(row[0])));
+  if (!out_.country_of_code_.contains(row[0])) return unknown_country(row[0]);
   if (row[1].empty()) return fault("a place needs a name");
   NameReading reading;
   reading.kind = NameKind::kPlace;
@@ -317,15 +329,14 @@ Result<void> ActorLoader::epithet_row(const Row& row) {
   each_item(row[1], [&](std::string_view code) {
     if (!out_.country_of_code_.contains(code)) unknown = code;
   });
-  if (!unknown.empty()) return fault(fmt::format("unknown country '{}'", base::printable(unknown)));
+  if (!unknown.empty()) return unknown_country(unknown);
   out_.epithets_.push_back({row[0], row[1]});
   return {};
 }
 
 Result<void> ActorLoader::membership_row(const Row& row) {
   if (!body_codes_.contains(row[0])) return fault(fmt::format("unknown body '{}'", base::printable(row[0])));
-  if (!out_.country_of_code_.contains(row[1]))
-    return fault(fmt::format("unknown country '{}'", base::printable(row[1])));
+  if (!out_.country_of_code_.contains(row[1])) return unknown_country(row[1]);
   if (row[2].empty()) return fault("status is needed");
   const auto held = days(row[3], row[4]);
   const auto known = day(row[5]);

@@ -144,6 +144,7 @@ Result<void> ActorLoader::add_layer(const std::string& path) {
   }
   auto text = base::read_file(path, kLargestLayer);
   if (!text) return text.error();
+  if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);  // a byte order mark, as editors leave it
   if (const Table* table = table_for(path, *text)) return add_source(path, table, true, std::move(*text));
   return add_older(path, *text);
 }
@@ -292,7 +293,7 @@ Result<std::string> ActorLoader::fingerprint(const std::string& folder) {
 }
 
 Result<std::string> ActorLoader::run(const std::string& folder, const std::vector<std::string>& layers) {
-  text_ = kPartyWord;  // every text of a record lies in text_, this one too
+  text_ = kConstants;  // every text of a record lies in text_, these too
   for (const Table& table : tables()) {
     const std::string path = folder + "/" + std::string(table.file);
     auto text = base::read_file(path);

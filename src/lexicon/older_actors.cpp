@@ -20,6 +20,10 @@ using base::Result;
 
 namespace {
 
+constexpr const char* kUnknownFile =
+    "no dictionary of actors that is known here; a table begins with a line like "
+    "\"#code<tab>name<tab>names\", an entry of TABARI or PETRARCH is \"NAME [CODE]\"";
+
 /// Lengths of a code that our tables take.
 constexpr std::size_t kShortestCode = 3, kLongestCode = 24;
 
@@ -408,16 +412,14 @@ void OlderReader::close_entry() {
 }
 
 Result<OlderActors> OlderReader::finish() {
-  if (left_out_ > entries_.size() || entries_.empty())
-    return Error{ErrorKind::kFormat, "no dictionary of actors that is known here", path_};
+  if (left_out_ > entries_.size() || entries_.empty()) return Error{ErrorKind::kFormat, kUnknownFile, path_};
   OlderTables tables(path_, sets_, out_);
   if (auto ok = tables.check_sets(); !ok) return ok.error();
   for (const OlderEntry& entry : entries_) {
     if (auto ok = tables.add(entry); !ok) return ok.error();
   }
   tables.finish();
-  if (out_.tables.empty())
-    return Error{ErrorKind::kFormat, "no dictionary of actors that is known here", path_};
+  if (out_.tables.empty()) return Error{ErrorKind::kFormat, kUnknownFile, path_};
   return std::move(out_);
 }
 

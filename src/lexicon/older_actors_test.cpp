@@ -13,6 +13,10 @@
 namespace herald::lexicon {
 namespace {
 
+constexpr const char* kUnknown =
+    "f: no dictionary of actors that is known here; a table begins with a line like "
+    "\"#code<tab>name<tab>names\", an entry of TABARI or PETRARCH is \"NAME [CODE]\"";
+
 /// Rows without their headers, tabs as /, then the notes; or the error.
 std::string spell(std::string_view text) {
   const auto read = read_older_actors("f", text);
@@ -168,10 +172,10 @@ TEST(OlderActors, RefusesWhatIsNotWhatItSeems) {
       {"A [ELB]\n--- VERB [---] ---",
        "f:2: a pattern of verbs or a set of their words; this is no dictionary of actors"},
       {"- * A [010]", "f:1: a pattern of verbs or a set of their words; this is no dictionary of actors"},
-      {"", "f: no dictionary of actors that is known here"},
-      {"Some text.\nMore text [ELB].\nEven more text.\n", "f: no dictionary of actors that is known here"},
-      {"A\nB\nC [ELB]\n", "f: no dictionary of actors that is known here"},
-      {"? [ELB]\n", "f: no dictionary of actors that is known here"},
+      {"", kUnknown},
+      {"Some text.\nMore text [ELB].\nEven more text.\n", kUnknown},
+      {"A\nB\nC [ELB]\n", kUnknown},
+      {"? [ELB]\n", kUnknown},
   };
   for (const auto& [text, error] : kTable) EXPECT_EQ(spell(text), error) << text;
   EXPECT_TRUE(spell(std::string(300, 'A') + " [ELB]").starts_with("ELB/AAA"));
