@@ -34,6 +34,7 @@ class Resolver {
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
   bool stands_in(std::uint32_t token) const;
+  bool is_description(const Draft& draft) const;
   bool some_of_a_kind(const Draft& draft) const;
   bool is_place(const Draft& draft) const;
   std::uint32_t governor(std::uint32_t token) const;
@@ -44,6 +45,7 @@ class Resolver {
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
   std::optional<std::uint32_t> country_of_sentence() const;
+  bool is_generic_people(const Draft& draft) const;
   std::optional<std::string_view> sender(const Draft& draft) const;
   void name_holder(Draft& draft) const;
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
