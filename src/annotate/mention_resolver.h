@@ -28,6 +28,8 @@ class Resolver {
   std::optional<Reference> definite(std::uint32_t token, std::span<const Draft> drafts,
                                     const ReferenceFinder& references) const;
   void sentence(std::uint32_t index);
+  void resolve_forward(const std::vector<std::uint32_t>& waiting, std::size_t begin,
+                       const ReferenceFinder& references);
   void emit(Draft& draft, const ReferenceFinder& references);
   void emit(const Reference& reference, std::uint32_t first);
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);

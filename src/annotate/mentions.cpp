@@ -360,6 +360,11 @@ void Resolver::sentence(std::uint32_t index) {
     }
     note_thing(i++);
   }
+  resolve_forward(waiting, begin, references);
+}
+
+void Resolver::resolve_forward(const std::vector<std::uint32_t>& waiting, std::size_t begin,
+                               const ReferenceFinder& references) {
   for (const std::uint32_t i : waiting) {
     const auto subject = main_subject(i);
     auto meant = references.forward(i, subject);
