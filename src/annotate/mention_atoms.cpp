@@ -333,6 +333,13 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
         t.dep == Dep::kCompound && t.head >= c.end && t.head < view.size() && view.proper(t.head);
     if (before_name) return false;  // "Trump Tower"
   }
+  if (single && c.first > 0) {  // "Mrs. Trump" is not her husband
+    const auto addressed = gender_of_address(view.word(c.first - 1));
+    const auto gender =
+        actors_.gender_of(person.name.substr(0, std::min(person.name.find(' '), person.name.size())));
+    if (addressed != lexicon::Gender::kUnknown && gender != lexicon::Gender::kUnknown && gender != addressed)
+      return false;
+  }
   const auto in_office = [&](bool head_only) {
     const auto spells = actors_.spells_of(person);
     return day_ && std::any_of(spells.begin(), spells.end(), [&](const lexicon::OfficeSpell& spell) {
@@ -357,7 +364,8 @@ bool AtomFinder::accept(const SentenceView& view, const Candidate& c, std::uint3
       if (is_verb(last.tag) && c.end - c.first == 1) return false;
       const bool bound = last.head >= c.end && (last.dep == Dep::kAmod || last.dep == Dep::kCompound);
       // "military aid" says nothing of who; "deputy" before another office only ranks it.
-      if (last.tag == Tag::kJJ && last.dep == Dep::kAmod && bound) return false;
+      if (last.tag == Tag::kJJ && ((last.dep == Dep::kAmod && bound) || last.dep == Dep::kAcomp))
+        return false;
       return !(bound && view.is(c.end - 1, "deputy"));
     }
     case NameKind::kBody:
@@ -460,65 +468,6 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
   return atom;
 }
 
-std::optional<Atom> AtomFinder::half_of_korea(const SentenceView& view, std::uint32_t at) const {
-  // "the North", "the South's president" where Korea is the matter.
-  const bool north = view.word(at) == "North", south = view.word(at) == "South";
-  if ((!north && !south) || at == 0 || !view.is(at - 1, "the")) return std::nullopt;
-  if (!has_evidence("PRK") && !has_evidence("KOR")) return std::nullopt;
-  if (at + 1 < view.size() && (view.proper(at + 1) || view.token(at + 1).tag == Tag::kNN))
-    return std::nullopt;
-  return Atom{AtomKind::kCountry, at, at + 1, *actors_.country(north ? "PRK" : "KOR"), {}, false, false};
-}
-
-std::optional<Atom> AtomFinder::combining_form(const SentenceView& view, std::uint32_t at) const {
-  // "Franco-German", "Sino-Indian": the first half is a state too.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kForms{{{"Anglo", "GBR"},
-                                                                                         {"Austro", "AUT"},
-                                                                                         {"Franco", "FRA"},
-                                                                                         {"Graeco", "GRC"},
-                                                                                         {"Greco", "GRC"},
-                                                                                         {"Indo", "IND"},
-                                                                                         {"Israelo", "ISR"},
-                                                                                         {"Italo", "ITA"},
-                                                                                         {"Russo", "RUS"},
-                                                                                         {"Sino", "CHN"},
-                                                                                         {"Turco", "TUR"}}};
-  if (at + 2 >= view.size() || view.word(at + 1) != "-") return std::nullopt;
-  const char next = view.word(at + 2).front();
-  if (next < 'A' || next > 'Z') return std::nullopt;
-  for (const auto& [form, code] : kForms) {
-    const auto country = view.word(at) == form ? actors_.country(code) : std::nullopt;
-    if (country) return Atom{AtomKind::kAdjective, at, at + 1, *country, {}, false, false};
-  }
-  return std::nullopt;
-}
-
-std::optional<Atom> AtomFinder::stranger_at(const SentenceView& view, std::uint32_t at) const {
-  for (const news::Entity& e : view.sentence->entities) {
-    if (e.label != EntityLabel::kPERSON || e.first > at || e.end <= at) continue;
-    std::uint32_t end = at;
-    while (end < e.end && (view.proper(end) ||
-                           (end > at && view.word(end) == "-" && end + 1 < e.end && view.proper(end + 1))))
-      ++end;
-    if (end > at) return Atom{AtomKind::kStranger, at, end, 0, {}, false, false};
-  }
-  return std::nullopt;
-}
-
-std::optional<Atom> AtomFinder::stranger_body_at(const SentenceView& view, std::uint32_t at) const {
-  for (const news::Entity& e : view.sentence->entities) {
-    if (e.label != EntityLabel::kORG || e.first > at || e.end <= at) continue;
-    if (e.first < at && !view.is(at - 1, "the")) continue;
-    // "Grand National Party" says itself what it is.
-    for (std::uint32_t i = at; i < e.end; ++i) {
-      if (actors_.role(view.word(i))) return std::nullopt;
-    }
-    if (!view.proper(at)) return std::nullopt;
-    return Atom{AtomKind::kStrangerBody, at, e.end, 0, {}, false, false};
-  }
-  return std::nullopt;
-}
-
 std::optional<Atom> AtomFinder::remembered_at(const SentenceView& view, std::uint32_t at,
                                               std::uint32_t consumed,
                                               const std::vector<KnownName>& known) const {
@@ -569,6 +518,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
   for (std::uint32_t i = 0; i < sentence.size();) {
     std::optional<Atom> atom = best_at(sentence, index, i, consumed, out);
     if (!atom) atom = half_of_korea(sentence, i);
+    if (!atom) atom = first_of_pair(sentence, i);
     if (!atom) atom = combining_form(sentence, i);
     // A name known from before beats a one-word reading; a stranger's full name beats a shorter one.
     if (!atom || atom->end == i + 1) {
@@ -584,6 +534,7 @@ std::vector<Atom> AtomFinder::find(std::size_t index, const std::vector<KnownNam
       continue;
     }
     out.push_back(*atom);
+    if (const auto second = second_of_pair(sentence, *atom)) out.push_back(*second);
     i = consumed = atom->end;
   }
   return out;

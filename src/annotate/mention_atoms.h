@@ -94,6 +94,8 @@ class AtomFinder {
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair() const { return main_pair_; }
   /// The only country the places of a sentence lie in: "in Kinshasa".
   std::optional<std::uint32_t> place_in(std::size_t sentence, const std::vector<Atom>& atoms) const;
+  /// The state whose government publishes the article: its "president" and "court" are its own.
+  std::optional<std::uint32_t> home_country() const { return home_country_; }
   /// The country the dateline's place lies in, when it is a capital or a country.
   std::optional<std::uint32_t> dateline_country() const { return dateline_country_; }
 
@@ -102,6 +104,9 @@ class AtomFinder {
   std::uint32_t country_of_place(std::uint32_t place) const;
   void collect(std::size_t index);
   void weigh_countries();
+  std::optional<std::uint32_t> state_named(std::string_view name) const;
+  std::optional<Atom> first_of_pair(const SentenceView& view, std::uint32_t at) const;
+  std::optional<Atom> second_of_pair(const SentenceView& view, const Atom& first) const;
   std::optional<Atom> combining_form(const SentenceView& view, std::uint32_t at) const;
   std::optional<Atom> stranger_body_at(const SentenceView& view, std::uint32_t at) const;
   std::optional<Atom> half_of_korea(const SentenceView& view, std::uint32_t at) const;
@@ -128,7 +133,7 @@ class AtomFinder {
   std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair_;
-  std::optional<std::uint32_t> only_country_, main_country_, most_named_, dateline_country_;
+  std::optional<std::uint32_t> only_country_, main_country_, most_named_, home_country_, dateline_country_;
 };
 
 }  // namespace herald::annotate

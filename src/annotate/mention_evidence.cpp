@@ -60,13 +60,14 @@ void AtomFinder::find_publisher(const news::Article& article) {
     actors_.find_names(pieces, first, found);
   for (const NameIndex::Match& match : found) {
     actors_.readings(match, [&](const lexicon::NameReading& r) {
-      if (r.kind == NameKind::kMetonym) dateline_country_ = r.item;
+      if (r.kind == NameKind::kMetonym) home_country_ = r.item;
     });
   }
 }
 
 void AtomFinder::find_dateline(const news::Article& article) {
-  if (!article.dateline) return find_publisher(article);
+  find_publisher(article);
+  if (!article.dateline) return;
   lexicon::Pieces pieces;
   pieces.add_token(article.dateline->place, false);
   pieces.close();

@@ -14,6 +14,9 @@ using news::Tag;
 
 bool PhraseBuilder::modifier(std::size_t i) const {
   const news::Token& t = view_.token(i);
+  // "64-year-old": what hangs on a hyphen.
+  if (t.dep == Dep::kNpadvmod && i + 1 < view_.size() && view_.word(i + 1) == "-") return true;
+  if (view_.word(i).find_first_of(":*\n") != std::string_view::npos) return false;
   switch (t.tag) {
     case Tag::kJJ:
     case Tag::kJJR:
@@ -29,9 +32,6 @@ bool PhraseBuilder::modifier(std::size_t i) const {
     case Tag::kNNS:
     case Tag::kVBD:
       return t.dep == Dep::kCompound || t.dep == Dep::kAmod || t.dep == Dep::kNmod;
-    case Tag::kOpenQuote:
-    case Tag::kCloseQuote:
-      return true;
     case Tag::kRB:
       return t.dep == Dep::kAdvmod && view_.token(t.head).dep == Dep::kAmod;
     default:

@@ -28,12 +28,15 @@ class Resolver {
   std::optional<Reference> definite(std::uint32_t token, std::span<const Draft> drafts,
                                     const ReferenceFinder& references) const;
   void sentence(std::uint32_t index);
+  void resolve_forward(const std::vector<std::uint32_t>& waiting, std::size_t begin,
+                       const ReferenceFinder& references);
   void emit(Draft& draft, const ReferenceFinder& references);
   void emit(const Reference& reference, std::uint32_t first);
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
   bool stands_in(std::uint32_t token) const;
+  bool is_description(const Draft& draft) const;
   bool some_of_a_kind(const Draft& draft) const;
   bool is_place(const Draft& draft) const;
   std::uint32_t governor(std::uint32_t token) const;
@@ -44,6 +47,7 @@ class Resolver {
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
   std::optional<std::uint32_t> country_of_sentence() const;
+  bool is_generic_people(const Draft& draft) const;
   std::optional<std::string_view> sender(const Draft& draft) const;
   void name_holder(Draft& draft) const;
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);

@@ -146,6 +146,7 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   const bool local = local_by_nature(draft.role->code);
   if (const auto here = finder_.place_in(index_, atoms_); here && local)
     return actors_.countries()[*here].code;
+  if (const auto home = finder_.home_country()) return actors_.countries()[*home].code;
   if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
   if (local || draft.role->code == "MIL") {
     if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
@@ -161,6 +162,15 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   if (const auto place = finder_.dateline_country(); place && (definite || local))
     return actors_.countries()[*place].code;
   return std::nullopt;
+}
+
+bool Resolver::is_generic_people(const Draft& draft) const {
+  // "the well-being of youth", "a roster of automakers": people of a kind anywhere.
+  static constexpr std::array<std::string_view, 6> kOf{"of", "for", "as", "like", "among", "than"};
+  static constexpr std::array<std::string_view, 7> kPeople{"AGR", "BUS", "CVL", "EDU", "HLH", "LAB", "REL"};
+  if (!draft.plural || draft.first != draft.core || !one_of(draft.role->code, kPeople)) return false;
+  const news::Token& t = view_.token(draft.head);
+  return t.dep == Dep::kPobj && one_of(view_.word(t.head), kOf);
 }
 
 void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
@@ -189,6 +199,7 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   const bool some = view_.is(draft.first, "a") || view_.is(draft.first, "an");
   static constexpr std::array<std::string_view, 4> kPremises{"BUS", "EDU", "JUD", "REL"};
   if (some && draft.role->kind == lexicon::RoleKind::kBody && one_of(draft.role->code, kPremises)) return;
+  if (is_generic_people(draft)) return;
   const auto owner = sender(draft);
   if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }

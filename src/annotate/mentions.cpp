@@ -200,6 +200,10 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     note_thing(draft.head);
     return;
   }
+  if (is_description(draft)) {
+    note_thing(draft.head);
+    return;
+  }
   draft.gender = gender_of(actors_, view_, draft);
   if (draft.person && draft.actor.code.empty() && draft.actor.country.empty()) {
     note(draft);  // no actor to us, but "she" may be her
@@ -228,6 +232,24 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
   name_holder(draft);
   push(draft, chain, draft.actor);
+}
+
+bool Resolver::is_description(const Draft& draft) const {
+  // A role that is said of somebody or only names the office: "was a great man", "ran for president", "voter
+  // ID".
+  if (!draft.role || draft.person || draft.role->code.empty()) return false;
+  static constexpr std::array<std::string_view, 9> kOfPeople{"AGR", "BUS", "CRM", "CVL", "EDU",
+                                                             "ELI", "HLH", "LAB", "REF"};
+  const news::Token& t = view_.token(draft.head);
+  if (draft.adjective && !draft.qualified && one_of(draft.role->code, kOfPeople)) return true;
+  if (draft.plural || draft.role->kind != lexicon::RoleKind::kPerson) return false;
+  const bool bare = draft.first == draft.core && view_.token(draft.first).tag != Tag::kDT &&
+                    (draft.first == 0 || view_.token(draft.first - 1).tag != Tag::kDT) &&
+                    draft.owner_pronoun < 0;
+  if (t.dep == Dep::kAttr || t.dep == Dep::kOprd || t.dep == Dep::kAcomp)
+    return bare || some_of_a_kind(draft);
+  if (t.dep != Dep::kPobj) return false;
+  return view_.is(t.head, "as") || (bare && view_.is(t.head, "for"));
 }
 
 bool Resolver::some_of_a_kind(const Draft& draft) const {
@@ -328,6 +350,9 @@ void Resolver::sentence(std::uint32_t index) {
     if (drafted) {
       const Draft& draft = drafts[next];
       emit(drafts[next], references);
+      while (next + 1 < drafts.size() && drafts[next + 1].first == draft.first &&
+             drafts[next + 1].end == draft.end)
+        emit(drafts[++next], references);  // "U.S.-Qatar"
       i = std::max(i + 1, abbreviation(draft, drafts));
       ++next;
       while (next < drafts.size() && drafts[next].first < i) ++next;
@@ -335,6 +360,11 @@ void Resolver::sentence(std::uint32_t index) {
     }
     note_thing(i++);
   }
+  resolve_forward(waiting, begin, references);
+}
+
+void Resolver::resolve_forward(const std::vector<std::uint32_t>& waiting, std::size_t begin,
+                               const ReferenceFinder& references) {
   for (const std::uint32_t i : waiting) {
     const auto subject = main_subject(i);
     auto meant = references.forward(i, subject);
