@@ -110,6 +110,13 @@ bool Resolver::is_place(const Draft& draft) const {
   }
   const bool at_somebody =
       draft.capital && base::ascii_iequals(preposition, "at");  // "pointed the finger at Moscow"
+  // "eastern Ukraine", "most of southern Somalia": a region.
+  static constexpr std::array<std::string_view, 9> kRegions{"central",      "eastern",      "northeastern",
+                                                            "northern",     "northwestern", "southeastern",
+                                                            "southwestern", "southern",     "western"};
+  if (draft.country && draft.first > 0 &&
+      std::find(kRegions.begin(), kRegions.end(), view_.word(draft.first - 1)) != kRegions.end())
+    return true;
   // "missiles fired at Russia" is done to it.
   if (base::ascii_iequals(preposition, "at") && draft.country) return false;
   if (one_of(preposition, kIn) && !at_somebody) return true;
