@@ -97,6 +97,18 @@ std::optional<std::uint32_t> PhraseBuilder::apposition_end(const Draft& a) const
   return std::nullopt;
 }
 
+void PhraseBuilder::join_kind_to_name() {
+  // "the Russian gas company Gazprom": what a body is, before its name.
+  for (Draft& a : drafts_) {
+    if (a.dropped || !a.role || a.person || a.plural || a.role->kind != RoleKind::kBody) continue;
+    Draft* b = draft_at(a.end);
+    if (!b || b->role || b->person || b->country || b->capital || b->actor.name.empty()) continue;
+    if (!a.actor.country.empty() && a.actor.country != b->actor.country) continue;
+    b->first = a.first;
+    a.dropped = true;
+  }
+}
+
 void PhraseBuilder::join_names() {
   // Other names than persons': "M23, the rebel group", "China, its largest creditor", "the agency, KCNA".
   for (std::size_t i = 0; i < drafts_.size(); ++i) {

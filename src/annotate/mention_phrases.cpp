@@ -496,6 +496,7 @@ std::vector<Draft> PhraseBuilder::build() {
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   join_relations();
   place_strangers();
+  join_kind_to_name();
   join_names();
   std::erase_if(drafts_, [](const Draft& d) { return d.dropped; });
   std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) { return a.first < b.first; });

@@ -88,6 +88,7 @@ class PhraseBuilder {
   void join_relations();
   void place_strangers();
   void join_names();
+  void join_kind_to_name();
   std::optional<std::uint32_t> apposition_end(const Draft& draft) const;
   bool join(Draft& name, Draft& role, std::uint32_t first, std::uint32_t end);
   void take_role(Draft& name, const Draft& role) const;
