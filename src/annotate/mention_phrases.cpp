@@ -58,7 +58,7 @@ lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceVie
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
   std::string code(country);
   d.actor.country = code;
-  code += d.former || d.elect ? std::string_view("ELI") : sector;
+  code += (d.former || d.elect) && holds_office(sector) ? std::string_view("ELI") : sector;
   d.actor.code = std::move(code);
 }
 
