@@ -17,22 +17,22 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<void> write_head(const std::string& from, const std::string& to) {
+/// Comments and header, and of bodies those of no state.
+Result<void> write_stateless(const std::string& from, const std::string& to, bool with_bodies) {
   const auto bytes = base::read_file(from);
   if (!bytes) return bytes.error();
-  std::string head;
+  std::string kept;
   for (const std::string_view line : base::split(*bytes, '\n')) {
-    if (!line.starts_with('#')) break;
-    head += std::string(line) + "\n";
+    const bool body = with_bodies && (line.starts_with("IGO") || line.starts_with("NGO"));
+    if (line.starts_with('#') || body) kept += std::string(line) + "\n";
   }
-  return base::write_file_atomic(to, head);
+  return base::write_file_atomic(to, kept);
 }
 
 }  // namespace
 
 Result<std::string> invented_data(const std::string& data, const std::string& invented) try {
-  static const std::set<std::string> kOfNoState{"organisations.tsv", "roles.tsv", "not_actors.tsv",
-                                                "first_names.tsv"};
+  static const std::set<std::string> kOfNoState{"roles.tsv", "not_actors.tsv", "first_names.tsv"};
   static int made = 0;
   const std::string folder =
       (fs::temp_directory_path() / fmt::format("herald-invented-{}-{}", ::getpid(), made++)).string();
@@ -48,7 +48,7 @@ Result<std::string> invented_data(const std::string& data, const std::string& in
       fs::create_symlink(fs::canonical(own), to);
     } else if (kOfNoState.contains(file)) {
       fs::create_symlink(fs::canonical(real), to);
-    } else if (auto done = write_head(real, to); !done) {
+    } else if (auto done = write_stateless(real, to, file == "organisations.tsv"); !done) {
       return done.error();
     }
   }

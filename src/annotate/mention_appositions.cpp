@@ -66,12 +66,18 @@ void PhraseBuilder::join_relations() {
 void PhraseBuilder::place_strangers() {
   // "Mitoji Yabunaka of Japan", "Ana Ruiz of Human Rights Watch".
   for (Draft& name : drafts_) {
-    if (name.dropped || !name.person || name.qualified || name.end + 1 >= view_.size() ||
-        !view_.is(name.end, "of"))
-      continue;
+    if (name.dropped || !name.person || name.end + 1 >= view_.size() || !view_.is(name.end, "of")) continue;
     Draft* owner = draft_at(name.end + 1);
     if (!owner && view_.token(name.end + 1).tag == Tag::kDT) owner = draft_at(name.end + 2);
     if (!owner || owner->person || owner->role || owner->adjective || owner->capital) continue;
+    if (name.qualified) {  // "President Ferdinand Marcos Jr. of the Philippines"
+      if (!owner->country || (!name.actor.country.empty() && name.actor.country != owner->actor.country))
+        continue;
+      if (name.actor.country.empty()) set_code(name, owner->actor.country, name.actor.code);
+      name.end = owner->end;
+      owner->dropped = true;
+      continue;
+    }
     name.actor.code = owner->actor.code;
     name.actor.country = owner->actor.country;
     name.end = owner->end;

@@ -441,6 +441,9 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     if (!best) return true;
     if (c.end != best->end) return c.end > best->end;
     if (c.reading.layered != best->reading.layered) return c.reading.layered;
+    // A place is told from what hides a country: "New Mexico" says whose governor it is.
+    if (c.reading.kind == NameKind::kPlace && best->reading.kind == NameKind::kNothing) return true;
+    if (c.reading.kind == NameKind::kNothing && best->reading.kind == NameKind::kPlace) return false;
     if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
     if (atom_kind(c.reading.kind) != AtomKind::kBody) return false;
     // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose

@@ -215,7 +215,7 @@ void PhraseBuilder::widen_left(Draft& d) const {
     if (means_former(view_.word(before)) && !d.former) {
       d.former = true;
       d.actor.role.insert(0, "former ");
-      if (!d.actor.country.empty()) d.actor.code = d.actor.country + "ELI";
+      if (!d.actor.country.empty() && holds_office(d.role->code)) d.actor.code = d.actor.country + "ELI";
     }
   }
   include_determiner(d);
@@ -271,7 +271,7 @@ void PhraseBuilder::qualify_left(Draft& d, std::size_t k) {
       --d.first;
       if (view_.token(d.first).tag == Tag::kCD) break;
     }
-    if (d.former || d.elect) d.actor.code = "ELI";
+    if ((d.former || d.elect) && holds_office(d.role->code)) d.actor.code = "ELI";
     name_body(d);
   }
   if (d.former && d.first > 0 && means_former(view_.word(d.first - 1))) --d.first;

@@ -58,7 +58,7 @@ lexicon::Gender gender_of(const lexicon::ActorLexicon& actors, const SentenceVie
 void set_code(Draft& d, std::string_view country, std::string_view sector) {
   std::string code(country);
   d.actor.country = code;
-  code += d.former || d.elect ? std::string_view("ELI") : sector;
+  code += (d.former || d.elect) && holds_office(sector) ? std::string_view("ELI") : sector;
   d.actor.code = std::move(code);
 }
 
@@ -224,8 +224,10 @@ bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
     d = merged;
     return true;
   }
-  if (!right.role || right.core != right.first || right.qualified) return false;
+  if (!right.role || right.core != right.first || (right.qualified && d.qualified)) return false;
+  if (right.qualified && right.end > right.core + 2) return false;  // "of X" stands in between
   right.dropped = true;
+  const std::string country = right.qualified ? right.actor.country : std::string();
   // "army spokesman", "rebel commander General X": the more telling of two role words counts.
   const Role* mine = d.role;
   const bool keep_right = !generic(*right.role) || mine->kind == RoleKind::kPerson;
@@ -233,6 +235,10 @@ bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
   d.role = chosen;
   d.actor.code = std::string(generic(*chosen) ? mine->code : chosen->code);
   d.actor.role = base::ascii_lower(chosen->text());
+  if (!country.empty()) {  // "a unification ministry spokesman in Seoul"
+    set_code(d, country, d.actor.code);
+    d.qualified = true;
+  }
   d.end = right.end;
   d.head = right.head;
   d.plural = right.plural;
@@ -310,6 +316,8 @@ bool PhraseBuilder::absorb_loyal(Draft& d) {
   if (!leader) return false;
   if (leader->actor.country.empty()) return false;
   set_code(d, leader->actor.country, followers_code(leader->actor.code, d.role->code));
+  d.end = leader->end;
+  leader->dropped = true;
   return d.qualified = true;
 }
 

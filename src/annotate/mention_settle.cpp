@@ -22,7 +22,8 @@ constexpr double kInMind = 1.25;
 void Resolver::set_country(Draft& draft, std::string_view country) const {
   draft.actor.country = std::string(country);
   draft.actor.code =
-      draft.actor.country + (draft.former ? std::string("ELI") : std::string(draft.role->code));
+      draft.actor.country +
+      (draft.former && holds_office(draft.role->code) ? std::string("ELI") : std::string(draft.role->code));
   draft.qualified = true;
 }
 

@@ -36,6 +36,12 @@ std::string_view followers_code(std::string_view leader, std::string_view role) 
   return rebel && one_of(role, kFollowers) ? leader.substr(leader.size() - 3) : role;
 }
 
+bool holds_office(std::string_view sector) {
+  static constexpr std::array<std::string_view, 8> kSectors{"",    "COP", "ELI", "GOV",
+                                                            "JUD", "LEG", "MIL", "SPY"};
+  return one_of(sector, kSectors) || sector == "PTY";
+}
+
 bool stands_alone(std::string_view code) {
   static constexpr std::array<std::string_view, 7> kSectors{"BUS", "CRM", "MED", "NGO", "PTY", "REB", "SEP"};
   return code.starts_with("IGO") || code.starts_with("NGO") || code.starts_with("IMG") ||

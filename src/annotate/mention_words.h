@@ -33,6 +33,8 @@ bool is_relation(std::string_view noun);
 bool takes_side(std::string_view word);
 /// Roles that say what somebody does for a body but not which branch: the body's branch counts.
 bool generic(const lexicon::Role& role);
+/// Sectors one is in office in: "a former minister" is of the elite, "a former inmate" a civilian.
+bool holds_office(std::string_view sector);
 /// True for parties, armed groups, companies, associations: whoever is theirs has their code.
 bool stands_alone(std::string_view code);
 /// Sector of somebody's people: "Kony's men" are rebels as he is, "Macron's troops" soldiers.

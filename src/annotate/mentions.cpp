@@ -83,6 +83,18 @@ bool Resolver::stands_in(std::uint32_t token) const {
   return t.dep == Dep::kPobj && one_of(view_.word(t.head), kIn);
 }
 
+bool Resolver::second_half_of_place(const Draft& draft) const {
+  // "from Bishkek, Kyrgyzstan"
+  if (!draft.country || draft.first < 2 || view_.word(draft.first - 1) != ",") return false;
+  for (const Atom& atom : atoms_) {
+    const bool town = atom.kind == AtomKind::kCapital || atom.kind == AtomKind::kPlace;
+    if (town && atom.end == draft.first - 1 && actors_.countries()[atom.item].code == draft.actor.country)
+      return true;
+  }
+  const news::Token& t = view_.token(governor(draft.head));
+  return t.dep == Dep::kAppos && view_.proper(t.head);
+}
+
 bool Resolver::is_place(const Draft& draft) const {
   static constexpr std::array<std::string_view, 13> kIn{"in",     "at",         "near",   "inside",  "across",
                                                         "around", "throughout", "within", "outside", "over",
@@ -104,6 +116,7 @@ bool Resolver::is_place(const Draft& draft) const {
     return false;  // "tribute to Tehran's patience"
   // "a Seoul market": where it is.
   if (draft.capital && draft.adjective && draft.actor.name.empty()) return true;
+  if (second_half_of_place(draft)) return true;
   if (preposition.empty()) {
     return draft.capital && draft.actor.name.empty() &&
            (t.dep == Dep::kNpadvmod || t.dep == Dep::kAppos || t.dep == Dep::kROOT);
@@ -241,22 +254,45 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   push(draft, chain, draft.actor);
 }
 
+bool Resolver::in_longer_name(const Draft& draft) const {
+  // "International Women's Day", "the Pregnant Workers Fairness Act", "Air Force One".
+  static constexpr std::array<std::string_view, 26> kNames{
+      "act",      "award", "awards",  "briefing",   "conference", "cup",   "day",   "days",   "fellowship",
+      "festival", "fund",  "gaggle",  "initiative", "law",        "medal", "month", "museum", "one",
+      "park",     "prize", "program", "programme",  "project",    "show",  "week",  "year"};
+  if (!view_.proper(draft.head) && view_.word(draft.head).front() >= 'a') return false;
+  for (std::uint32_t i = draft.end; i < std::min<std::size_t>(view_.size(), draft.end + 4); ++i) {
+    const char first = view_.word(i).front();
+    if (view_.token(i).tag != Tag::kPOS && (first < 'A' || first > 'Z')) return false;
+    if (one_of(view_.word(i), kNames)) return true;
+  }
+  return false;
+}
+
 bool Resolver::is_description(const Draft& draft) const {
   // A role that is said of somebody or only names the office: "was a great man", "ran for president", "voter
   // ID".
   if (!draft.role || draft.person || draft.role->code.empty()) return false;
   static constexpr std::array<std::string_view, 9> kOfPeople{"AGR", "BUS", "CRM", "CVL", "EDU",
                                                              "ELI", "HLH", "LAB", "REF"};
-  const news::Token& t = view_.token(draft.head);
+  static constexpr std::array<std::string_view, 8> kPosts{"candidacy", "candidate", "job",  "nomination",
+                                                          "office",    "position",  "post", "title"};
+  const std::uint32_t first = governor(draft.head);
+  const news::Token& t = view_.token(first);
+  if (in_longer_name(draft)) return true;
+  if (draft.end < view_.size() && view_.is(draft.end, "to") && draft.role->singular == "opposition")
+    return true;
   if (draft.adjective && !draft.qualified && one_of(draft.role->code, kOfPeople)) return true;
-  if (draft.plural || draft.role->kind != lexicon::RoleKind::kPerson) return false;
   const bool bare = draft.first == draft.core && view_.token(draft.first).tag != Tag::kDT &&
                     (draft.first == 0 || view_.token(draft.first - 1).tag != Tag::kDT) &&
                     draft.owner_pronoun < 0;
-  if (t.dep == Dep::kAttr || t.dep == Dep::kOprd || t.dep == Dep::kAcomp)
-    return bare || some_of_a_kind(draft);
-  if (t.dep != Dep::kPobj) return false;
-  return view_.is(t.head, "as") || (bare && view_.is(t.head, "for"));
+  const bool definite = view_.is(draft.first, "the");
+  if (t.dep == Dep::kOprd) return !draft.plural;
+  if (t.dep == Dep::kAttr || t.dep == Dep::kAcomp)
+    return draft.plural ? !definite && !draft.qualified : bare || some_of_a_kind(draft);
+  if (draft.plural || draft.role->kind != lexicon::RoleKind::kPerson || t.dep != Dep::kPobj) return false;
+  if (view_.is(t.head, "as") || (bare && view_.is(t.head, "for"))) return true;
+  return bare && view_.is(t.head, "of") && one_of(view_.token(view_.token(t.head).head).lemma, kPosts);
 }
 
 bool Resolver::some_of_a_kind(const Draft& draft) const {
