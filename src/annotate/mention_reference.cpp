@@ -245,7 +245,8 @@ std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const
   const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
     if (std::find(inside.begin(), inside.end(), &c) != inside.end()) return 0.0;
     if (!c.plural || (object && bound(c, token))) return 0.0;
-    return c.kind != ChainKind::kThing || !somebody ? nearness(c, token) : 0.0;
+    if (c.kind != ChainKind::kThing) return nearness(c, token);
+    return somebody ? 0.0 : 0.6 * nearness(c, token);  // "they" are seldom things in news
   });
   return found;
 }
@@ -422,7 +423,10 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
     return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
       const Chain& member = memory_.chain(m);
       if (!member.is_actor()) return false;
-      if (of_states) return member.kind == ChainKind::kState;
+      const bool armed = member.kind == ChainKind::kBody &&
+                         (has_sector(member.actor, "REB") || has_sector(member.actor, "SEP"));
+      if (of_states)
+        return member.kind == ChainKind::kState || (armed && one_of(view_.word(noun), kSidesOnly));
       if (what == NounClass::kMan && member.gender == Gender::kFemale) return false;
       if (what == NounClass::kWoman && member.gender == Gender::kMale) return false;
       return member.kind == ChainKind::kPerson;
