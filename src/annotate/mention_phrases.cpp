@@ -95,7 +95,9 @@ Draft PhraseBuilder::state(const Atom& atom, Draft d) const {
       const bool noun = last.tag == Tag::kNNS || last.tag == Tag::kNNPS || last.tag == Tag::kNN;
       const bool subject = last.dep == Dep::kNsubj || last.dep == Dep::kNsubjpass || last.dep == Dep::kAgent;
       d.adjective = before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective);
-      if (!d.adjective && atom.kind == AtomKind::kDemonym) d.actor.code += "CVL";
+      const bool one = atom.first > 0 && (view_.is(atom.first - 1, "a") || view_.is(atom.first - 1, "an"));
+      // "An American was arrested": one of the people.
+      if (!d.adjective && (atom.kind == AtomKind::kDemonym || one)) d.actor.code += "CVL";
       break;
     }
     case AtomKind::kMetonym:

@@ -16,6 +16,8 @@ namespace {
 /// A role without a country belongs to the state in mind when that has so many times the salience of the
 /// next.
 constexpr double kInMind = 1.25;
+/// The same where the dateline names another one.
+constexpr double kElsewhere = 2.5;
 
 }  // namespace
 
@@ -145,6 +147,7 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
   const bool definite = one_of(view_.word(draft.first), kDefinite);
   const bool local = local_by_nature(draft.role->code);
+  const auto written = finder_.dateline_country();
   if (const auto here = finder_.place_in(index_, atoms_); here && local)
     return actors_.countries()[*here].code;
   if (const auto home = finder_.home_country()) return actors_.countries()[*home].code;
@@ -154,14 +157,16 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   }
   if (definite || local || draft.person || draft.plural) {
     if (const auto main = finder_.main_country()) return actors_.countries()[*main].code;
-    if (const auto state = references.state(draft.plural && !definite ? 2 * kInMind : kInMind))
-      return memory_.chain(*state).actor.country;
+    // Where the article was written counts unless another state is far more in mind.
+    const double margin = written ? kElsewhere : draft.plural && !definite ? 2 * kInMind : kInMind;
+    if (const auto state = references.state(margin)) return memory_.chain(*state).actor.country;
   }
   if (local) {
-    if (const auto most = finder_.most_named()) return actors_.countries()[*most].code;
+    const auto most = finder_.most_named();
+    const bool at_home = most && written && finder_.evidence(*written) * 2 >= finder_.evidence(*most);
+    if (most && !at_home) return actors_.countries()[*most].code;
   }
-  if (const auto place = finder_.dateline_country(); place && (definite || local))
-    return actors_.countries()[*place].code;
+  if (written && (definite || local)) return actors_.countries()[*written].code;
   return std::nullopt;
 }
 
