@@ -25,11 +25,11 @@ double MentionMemory::salience(const Chain& c, std::uint32_t sentence) const {
   return (c.before + c.here) * std::pow(0.5, back);
 }
 
-void MentionMemory::touch(std::uint32_t index, const Place& place) {
+void MentionMemory::touch(std::uint32_t index, const Occurrence& place) {
   touch(chains_[index], place);
 }
 
-void MentionMemory::touch(Chain& c, const Place& place) {
+void MentionMemory::touch(Chain& c, const Occurrence& place) {
   if (c.last.sentence == place.sentence && c.here > 0) {
     c.last.subject = c.last.subject || place.subject;
     c.last.head = place.head;
@@ -99,7 +99,7 @@ void MentionMemory::know_as(std::string_view text, const news::Actor& actor) {
   known_.push_back(std::move(name));
 }
 
-std::uint32_t MentionMemory::note(const Draft& d, const Place& place) {
+std::uint32_t MentionMemory::note(const Draft& d, const Occurrence& place) {
   auto found = find(d);
   if (!found) {
     found = static_cast<std::uint32_t>(chains_.size());
@@ -122,7 +122,7 @@ std::uint32_t MentionMemory::note(const Draft& d, const Place& place) {
   return *found;
 }
 
-void MentionMemory::note_thing(std::string noun, bool plural, const Place& place) {
+void MentionMemory::note_thing(std::string noun, bool plural, const Occurrence& place) {
   constexpr std::uint32_t kForgotten = 4;  // sentences; no pronoun reaches back so far
   if (!things_.empty() && things_.front().last.sentence + kForgotten < place.sentence) {
     std::erase_if(things_, [&](const Chain& c) { return c.last.sentence + kForgotten < place.sentence; });
@@ -139,7 +139,7 @@ void MentionMemory::note_thing(std::string noun, bool plural, const Place& place
   things_.push_back(std::move(c));
 }
 
-void MentionMemory::note_set(std::uint32_t first, std::uint32_t next, const Place& place) {
+void MentionMemory::note_set(std::uint32_t first, std::uint32_t next, const Occurrence& place) {
   if (first == next) return;
   if (!sets_of_sentence_.empty() && chains_[sets_of_sentence_.front()].last.sentence != place.sentence)
     sets_of_sentence_.clear();

@@ -25,7 +25,7 @@ enum class ChainKind : std::uint8_t {
 };
 
 /// Where and how something is mentioned.
-struct Place {
+struct Occurrence {
   std::uint32_t sentence = 0, head = 0;
   double weight = 0;  ///< of its grammatical function
   bool subject = false;
@@ -40,7 +40,7 @@ struct Chain {
   std::vector<std::uint32_t> members;  ///< of a set
   std::string noun;                    ///< of a thing
   std::int32_t known_person = -1;      ///< index into the dictionary's persons
-  Place last;                          ///< its latest mention
+  Occurrence last;                     ///< its latest mention
   double before = 0, here = 0;         ///< gathered before the sentence of `last`, and in it
 
   bool is_actor() const { return kind != ChainKind::kThing && !actor.code.empty(); }
@@ -56,13 +56,13 @@ class MentionMemory {
   double salience(const Chain& chain, std::uint32_t sentence) const;
 
   /// The chain of an actor, new when it has not been mentioned; remembers it as mentioned there.
-  std::uint32_t note(const Draft& draft, const Place& place);
+  std::uint32_t note(const Draft& draft, const Occurrence& place);
   /// Marks a chain as mentioned again.
-  void touch(std::uint32_t chain, const Place& place);
+  void touch(std::uint32_t chain, const Occurrence& place);
   /// Remembers a noun that is no actor.
-  void note_thing(std::string noun, bool plural, const Place& place);
+  void note_thing(std::string noun, bool plural, const Occurrence& place);
   /// Remembers that two were named in one coordination; further ones join the same set.
-  void note_set(std::uint32_t first, std::uint32_t next, const Place& place);
+  void note_set(std::uint32_t first, std::uint32_t next, const Occurrence& place);
   /// Remembers an abbreviation or short form of a body.
   void know_as(std::string_view name, const news::Actor& actor);
   /// Learns what a pronoun tells of a person.
@@ -97,7 +97,7 @@ class MentionMemory {
   void know(const Draft& draft);
 
   const lexicon::ActorLexicon& actors_;
-  void touch(Chain& chain, const Place& place);
+  void touch(Chain& chain, const Occurrence& place);
 
   std::vector<Chain> chains_;
   std::vector<Chain> things_;  ///< of the last sentences only

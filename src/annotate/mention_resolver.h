@@ -25,11 +25,14 @@ class Resolver {
   void run();
 
  private:
+  /// A definite phrase at `token`; `drafts` are those not emitted yet.
   std::optional<Reference> definite(std::uint32_t token, std::span<const Draft> drafts,
                                     const ReferenceFinder& references) const;
   void sentence(std::uint32_t index);
+  /// Possessives that stand before their subject, once the sentence is through; `begin` is its first mention.
   void resolve_forward(const std::vector<std::uint32_t>& waiting, std::size_t begin,
                        const ReferenceFinder& references);
+  /// Settles a draft and writes its mention, unless it is no actor.
   void emit(Draft& draft, const ReferenceFinder& references);
   void emit(const Reference& reference, std::uint32_t first);
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
@@ -42,16 +45,22 @@ class Resolver {
   bool second_half_of_place(const Draft& draft) const;
   bool is_place(const Draft& draft) const;
   std::uint32_t governor(std::uint32_t token) const;
-  Place place_of(std::uint32_t token) const;
+  Occurrence occurrence_of(std::uint32_t token) const;
+  /// Gives a role without a country the country (or body) it belongs to, where that can be told.
   void settle_role(Draft& draft, const ReferenceFinder& references);
+  /// Each says whether the question is decided, be it that nobody can tell.
   bool settle_by_other(Draft& draft, const ReferenceFinder& references);
   bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
+  /// The state the text is about at this point.
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
   std::optional<std::uint32_t> country_of_sentence() const;
   bool is_generic_people(const Draft& draft) const;
+  /// The state whose object the role is: "keeps troops".
   std::optional<std::string_view> sender(const Draft& draft) const;
+  /// Names the only holder of an office on the day.
   void name_holder(Draft& draft) const;
+  /// One past "(ABC)" after a name, which is learnt; else the draft's end.
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
   std::optional<std::uint32_t> main_subject(std::uint32_t token) const;
   bool comes_before_its_subject(std::uint32_t token) const;

@@ -104,23 +104,21 @@ std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
       "recall",   "redeploy", "remove", "send",     "station", "summon", "withdraw", "have"};
   const news::Token& t = view_.token(draft.head);
   if (t.dep != Dep::kDobj || !one_of(view_.token(t.head).lemma, kVerbs)) return std::nullopt;
+  const auto state_at = [&](std::uint32_t token) -> std::optional<std::string_view> {
+    for (const auto& [head, chain] : heads_) {
+      const Chain& c = memory_.chain(chain);
+      if (head == token && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
+    }
+    return std::nullopt;
+  };
   std::uint32_t verb = t.head;
   for (int depth = 0; depth < 4; ++depth) {
     for (const std::uint32_t child : view_.sentence->children[verb]) {
       if (view_.token(child).dep != Dep::kNsubj) continue;
-      for (const auto& [head, chain] : heads_) {
-        const Chain& c = memory_.chain(chain);
-        if (head == child && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
-      }
       const Tag tag = view_.token(child).tag;
-      if (tag != Tag::kWDT && tag != Tag::kWP) return std::nullopt;
       // "Washington, which keeps troops": the noun of the relative clause.
-      for (const auto& [head, chain] : heads_) {
-        const Chain& c = memory_.chain(chain);
-        if (head == view_.token(verb).head && c.kind == ChainKind::kState && !c.actor.country.empty())
-          return c.actor.country;
-      }
-      return std::nullopt;
+      const bool relative = tag == Tag::kWDT || tag == Tag::kWP;
+      return state_at(relative ? view_.token(verb).head : child);
     }
     const Dep dep = view_.token(verb).dep;
     if (dep != Dep::kXcomp && dep != Dep::kConj) return std::nullopt;
@@ -145,28 +143,41 @@ std::optional<std::uint32_t> Resolver::country_of_sentence() const {
 std::optional<std::string_view> Resolver::country_about(const Draft& draft,
                                                         const ReferenceFinder& references) const {
   static constexpr std::array<std::string_view, 4> kDefinite{"the", "this", "these", "those"};
+  static constexpr std::array<std::string_view, 6> kOrgans{"COP", "GOV", "JUD", "LEG", "MIL", "SPY"};
   const bool definite = one_of(view_.word(draft.first), kDefinite);
-  const bool local = local_by_nature(draft.role->code);
-  const auto written = finder_.dateline_country();
-  if (const auto here = finder_.place_in(index_, atoms_); here && local)
-    return actors_.countries()[*here].code;
-  if (const auto home = finder_.home_country()) return actors_.countries()[*home].code;
-  if (const auto only = finder_.only_country()) return actors_.countries()[*only].code;
+  const bool local = local_by_nature(draft.role->code), organ = one_of(draft.role->code, kOrgans);
+  const auto code = [&](std::uint32_t country) { return actors_.countries()[country].code; };
+  const auto written = finder_.dateline_country(), home = finder_.home_country();
+  // A government speaks of its own officials, but of the children and cartels of the whole world.
+  const auto may_be = [&](std::optional<std::uint32_t> country) {
+    return country && (organ || !home || *country != *home);
+  };
+  // "Rep. Jerry Nadler" sits in one congress, whatever the article is about.
+  static constexpr std::array<std::string_view, 6> kOfCongress{"rep",  "rep.",        "sen",
+                                                               "sen.", "congressman", "congresswoman"};
+  const auto congress = actors_.country("USA");
+  if (draft.person && congress && finder_.has_evidence("USA") && one_of(draft.role->text(), kOfCongress))
+    return code(*congress);
+  if (const auto here = finder_.place_in(index_, atoms_); here && local) return code(*here);
+  if (home && organ) return code(*home);
+  if (const auto only = finder_.only_country(); may_be(only)) return code(*only);
   if (local || draft.role->code == "MIL") {
-    if (const auto named = country_of_sentence()) return actors_.countries()[*named].code;
+    if (const auto named = country_of_sentence()) return code(*named);
   }
   if (definite || local || draft.person || draft.plural) {
-    if (const auto main = finder_.main_country()) return actors_.countries()[*main].code;
+    if (const auto main = finder_.main_country(); may_be(main)) return code(*main);
     // Where the article was written counts unless another state is far more in mind.
     const double margin = written ? kElsewhere : draft.plural && !definite ? 2 * kInMind : kInMind;
-    if (const auto state = references.state(margin)) return memory_.chain(*state).actor.country;
+    const auto state = references.state(margin);
+    if (state && may_be(actors_.country(memory_.chain(*state).actor.country)))
+      return memory_.chain(*state).actor.country;
   }
   if (local) {
     const auto most = finder_.most_named();
     const bool at_home = most && written && finder_.evidence(*written) * 2 >= finder_.evidence(*most);
-    if (most && !at_home) return actors_.countries()[*most].code;
+    if (may_be(most) && !at_home) return code(*most);
   }
-  if (written && (definite || local)) return actors_.countries()[*written].code;
+  if (written && (definite || local)) return code(*written);
   return std::nullopt;
 }
 

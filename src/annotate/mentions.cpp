@@ -45,7 +45,7 @@ std::uint32_t Resolver::governor(std::uint32_t token) const {
   return token;
 }
 
-Place Resolver::place_of(std::uint32_t token) const {
+Occurrence Resolver::occurrence_of(std::uint32_t token) const {
   // Weights of the functions in the order Lappin and Leass found: subject, object, oblique, inside a phrase.
   const std::uint32_t first = governor(token);
   const news::Token& t = view_.token(first);
@@ -174,7 +174,7 @@ void Resolver::push(const Draft& draft, std::uint32_t chain, const news::Actor& 
 }
 
 std::uint32_t Resolver::note(const Draft& draft, double factor) {
-  Place place = place_of(draft.head);
+  Occurrence place = occurrence_of(draft.head);
   place.weight *= factor;
   std::uint32_t chain = 0;
   if (draft.same_as >= 0) {
@@ -187,7 +187,7 @@ std::uint32_t Resolver::note(const Draft& draft, double factor) {
   const std::uint32_t first = governor(draft.head);
   for (const auto& [head, other] : heads_) {
     if (head != first || other == chain || draft.adjective) continue;
-    memory_.note_set(other, chain, place_of(first));
+    memory_.note_set(other, chain, occurrence_of(first));
     break;
   }
   heads_.emplace_back(draft.head, chain);
@@ -202,7 +202,7 @@ void Resolver::note_thing(std::uint32_t i) {
     const bool time = e.label == news::EntityLabel::kDATE || e.label == news::EntityLabel::kTIME;
     if (time && e.first <= i && i < e.end) return;
   }
-  memory_.note_thing(t.lemma, t.tag == Tag::kNNS || t.tag == Tag::kNNPS, place_of(i));
+  memory_.note_thing(t.lemma, t.tag == Tag::kNNS || t.tag == Tag::kNNPS, occurrence_of(i));
 }
 
 void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
@@ -329,13 +329,13 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
       actor = std::move(state);
     }
     if (actor.code.empty()) continue;
-    memory_.touch(chain, place_of(reference.head));
+    memory_.touch(chain, occurrence_of(reference.head));
     if (reference.states && reference.chains.size() == 1 && stands_in(reference.head)) continue;
     push(d, chain, actor);
   }
   // "both countries said they": named together once more.
   for (std::size_t k = 1; k < reference.chains.size(); ++k)
-    memory_.note_set(reference.chains.front(), reference.chains[k], place_of(reference.head));
+    memory_.note_set(reference.chains.front(), reference.chains[k], occurrence_of(reference.head));
 }
 
 std::optional<Reference> Resolver::definite(std::uint32_t i, std::span<const Draft> drafts,
