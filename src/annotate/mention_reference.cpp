@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "annotate/mention_nouns.h"
 #include "annotate/mention_words.h"
 #include "base/text.h"
 
@@ -23,67 +24,8 @@ constexpr std::uint32_t kNear = 2;  ///< sentences a pronoun reaches back
 constexpr std::uint32_t kFar = 4;   ///< sentences a definite phrase reaches back
 constexpr std::uint32_t kWhole = 1000;
 
-/// Nouns for states, persons and bodies by which earlier ones are meant; plural forms for two or more.
-enum class NounClass : std::uint8_t { kNone, kState, kOffice, kPerson, kWoman, kMan, kBody };
-
-NounClass class_of(std::string_view noun) {
-  static constexpr std::array<std::string_view, 25> kStates{
-      "adversaries", "allies",  "claimants", "countries",  "country", "emirate",   "foes",
-      "island",      "kingdom", "koreas",    "nation",     "nations", "neighbors", "neighbours",
-      "partners",    "peoples", "powers",    "republic",   "rivals",  "sheikhdom", "sides",
-      "state",       "states",  "sultanate", "superpowers"};
-  static constexpr std::array<std::string_view, 4> kOffices{"administrations", "capitals", "delegations",
-                                                            "governments"};
-  static constexpr std::array<std::string_view, 9> kPersons{"candidates", "diplomats",  "envoys",
-                                                            "leaders",    "ministers",  "politicians",
-                                                            "premiers",   "presidents", "statesmen"};
-  static constexpr std::array<std::string_view, 1> kMans{"men"};
-  static constexpr std::array<std::string_view, 1> kWomans{"women"};
-  static constexpr std::array<std::string_view, 32> kBodys{
-      "agency",     "alliance",   "army",      "bank",         "bloc",         "broadcaster", "charity",
-      "coalition",  "commission", "committee", "company",      "council",      "court",       "faction",
-      "firm",       "force",      "group",     "grouping",     "militia",      "ministry",    "mission",
-      "movement",   "network",    "newspaper", "organisation", "organization", "parliament",  "party",
-      "think-tank", "tribunal",   "union",     "watchdog"};
-  if (one_of(noun, kStates)) return NounClass::kState;
-  if (one_of(noun, kOffices)) return NounClass::kOffice;
-  if (one_of(noun, kPersons)) return NounClass::kPerson;
-  if (one_of(noun, kMans)) return NounClass::kMan;
-  if (one_of(noun, kWomans)) return NounClass::kWoman;
-  if (one_of(noun, kBodys)) return NounClass::kBody;
-  return NounClass::kNone;
-}
-
-bool plural_noun(std::string_view noun) {
-  return noun.ends_with('s') || noun.ends_with("men") || noun.ends_with("S");
-}
-
-/// A number of two to nine as a word, 0 for none.
-std::size_t small_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 8> kWords{"two", "three", "four",  "five",
-                                                          "six", "seven", "eight", "nine"};
-  for (std::size_t i = 0; i < kWords.size(); ++i) {
-    if (base::ascii_iequals(word, kWords[i])) return i + 2;
-  }
-  return 0;
-}
-
 bool has_sector(const news::Actor& actor, std::string_view sector) {
   return actor.code.size() >= 3 && actor.code.ends_with(sector);
-}
-
-/// What only somebody does: their subject is no thing.
-bool needs_somebody(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 62> kVerbs{
-      "accuse",    "add",       "admit",     "agree",   "announce", "apologise", "apologize", "appeal",
-      "argue",     "arrest",    "ask",       "back",    "believe",  "blame",     "claim",     "complain",
-      "condemn",   "criticise", "criticize", "decide",  "declare",  "decline",   "demand",    "deny",
-      "detain",    "expect",    "fear",      "hope",    "insist",   "invite",    "know",      "meet",
-      "negotiate", "oppose",    "plan",      "pledge",  "praise",   "promise",   "propose",   "refuse",
-      "regret",    "reject",    "reply",     "resign",  "say",      "seek",      "sign",      "speak",
-      "stress",    "suggest",   "support",   "suspect", "tell",     "thank",     "think",     "threaten",
-      "urge",      "visit",     "vote",      "vow",     "want",     "welcome"};
-  return std::binary_search(kVerbs.begin(), kVerbs.end(), lemma);
 }
 
 }  // namespace
@@ -313,6 +255,20 @@ std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   const auto found = pronoun(token);
   if (!found || found->chains.size() != 1) return std::nullopt;
   return found->chains.front();
+}
+
+bool ReferenceFinder::nearest_sector(std::string_view first, std::string_view second) const {
+  std::int64_t latest = -1;
+  bool of_first = false;
+  for (const Chain& c : memory_.chains()) {
+    const bool one = has_sector(c.actor, first);
+    if (!one && !has_sector(c.actor, second)) continue;
+    const std::int64_t at = (std::int64_t{c.last.sentence} << 32) + c.last.head;
+    if (at <= latest) continue;
+    latest = at;
+    of_first = one;
+  }
+  return of_first;
 }
 
 std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view country) const {

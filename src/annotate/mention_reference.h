@@ -41,6 +41,8 @@ class ReferenceFinder {
   std::optional<std::uint32_t> owner(std::uint32_t pronoun) const;
   /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
   std::optional<std::uint32_t> described(const Draft& draft) const;
+  /// True when the latest of the actors of two sectors is of the first.
+  bool nearest_sector(std::string_view first, std::string_view second) const;
   /// The state most in mind.
   /// `noun` is how it is called ("kingdom"), a subject of its own clause is not meant.
   std::optional<std::uint32_t> state(double margin, std::string_view noun = {},

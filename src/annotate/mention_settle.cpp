@@ -1,5 +1,6 @@
 // Whose a role is that comes without a country: the owner's, an earlier actor's, the state's the text is
 // about.
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -127,11 +128,20 @@ std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
   return std::nullopt;
 }
 
+bool Resolver::describes_thing(const Atom& atom) const {
+  // "an Irish pub" does not make its guests Irish.
+  if (atom.kind != AtomKind::kAdjective) return false;
+  const std::uint32_t noun = view_.token(atom.end - 1).head;
+  return std::none_of(atoms_.begin(), atoms_.end(), [&](const Atom& a) {
+    return a.kind >= AtomKind::kBody && a.first <= noun && noun < a.end;
+  });
+}
+
 std::optional<std::uint32_t> Resolver::country_of_sentence() const {
   std::optional<std::uint32_t> found;
   for (const Atom& atom : atoms_) {
     std::optional<std::uint32_t> country;
-    if (atom.kind <= AtomKind::kPlace) country = atom.item;
+    if (atom.kind <= AtomKind::kPlace && !describes_thing(atom)) country = atom.item;
     if (atom.kind == AtomKind::kPerson) country = actors_.country(actors_.persons()[atom.item].code);
     if (!country) continue;
     if (found && *found != *country) return std::nullopt;
@@ -217,6 +227,16 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   static constexpr std::array<std::string_view, 4> kPremises{"BUS", "EDU", "JUD", "REL"};
   if (some && draft.role->kind == lexicon::RoleKind::kBody && one_of(draft.role->code, kPremises)) return;
   if (is_generic_people(draft)) return;
+  // "officers" in a story of police are police.
+  if (draft.role->code == "MIL" && draft.role->text() == "officer" &&
+      references.nearest_sector("COP", "MIL")) {
+    draft.actor.code = "COP";
+    if (const auto country = country_about(draft, references)) {
+      set_country(draft, *country);
+      draft.actor.code = draft.actor.country + "COP";
+    }
+    return;
+  }
   const auto owner = sender(draft);
   if (const auto country = owner ? owner : country_about(draft, references)) set_country(draft, *country);
 }

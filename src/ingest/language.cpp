@@ -5,7 +5,34 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace herald::ingest {
+namespace {
+
+/// Share of English function words: about a third of English prose, next to nothing of any other language.
+bool reads_like_english(std::string_view text) {
+  static constexpr std::array<std::string_view, 32> kWords{
+      "after", "and",  "are",   "as",   "at",   "been", "but", "by",   "for",   "from", "had",
+      "has",   "have", "he",    "his",  "is",   "it",   "its", "not",  "of",    "on",   "said",
+      "that",  "the",  "their", "they", "this", "to",   "was", "were", "which", "with"};
+  std::size_t words = 0, english = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && ((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z')) ++at;
+    if (at == begin) {
+      ++at;
+      continue;
+    }
+    ++words;
+    const std::string word = base::ascii_lower(text.substr(begin, at - begin));
+    if (std::binary_search(kWords.begin(), kWords.end(), std::string_view(word))) ++english;
+  }
+  return words >= 20 && english * 7 >= words;
+}
+
+}  // namespace
 
 std::optional<std::string> detect_language(std::string_view text) {
   constexpr std::size_t kMost = 65536;
@@ -19,6 +46,8 @@ std::optional<std::string> detect_language(std::string_view text) {
   bool reliable = false;
   const CLD2::Language language =
       CLD2::DetectLanguage(valid.data(), static_cast<int>(valid.size()), /*is_plain_text=*/true, &reliable);
+  // Foreign names in an English dispatch mislead the detector: it took a story from New Delhi for Hindi.
+  if (language != CLD2::ENGLISH && reads_like_english(valid)) return "en";
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
   const std::string code = CLD2::LanguageCode(language);
   if (code == "un" || code == "xxx") return std::nullopt;

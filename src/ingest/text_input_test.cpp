@@ -142,5 +142,23 @@ TEST(Language, ShortTextIsNotGuessed) {
   EXPECT_EQ(detect_language("Los ministros de ambos países se reunieron el lunes en la capital."), "es");
 }
 
+TEST(DetectLanguage, IsNotMisledByForeignNames) {
+  // Names of one language in prose of another.
+  EXPECT_EQ(
+      detect_language("Seyed Mohammad Reza Hashemi, a member of the Majlis-e Shora-ye Eslami of Qom, met "
+                      "Gholamhossein Mohseni and Ayatollah Sadeq Amoli in the city on Sunday, and said that "
+                      "they had agreed to the plan of the Shora-ye Negahban after a night of talks."),
+      "en");
+  EXPECT_EQ(detect_language(
+                "Der Minister sagte am Montag, dass die Regierung mit John Smith und Mary Brown of the "
+                "National Review of Books gesprochen habe und dass es keine weiteren Treffen geben werde, "
+                "bis der Bericht vorliegt."),
+            "de");
+  EXPECT_EQ(detect_language(
+                "De minister is maandag in Den Haag geweest en was volgens het kabinet op de hoogte van "
+                "de plannen, of het parlement dat nu wil of niet, en hij is niet van plan te vertrekken."),
+            "nl");
+}
+
 }  // namespace
 }  // namespace herald::ingest
