@@ -39,6 +39,7 @@ class Resolver {
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
   bool stands_in(std::uint32_t token) const;
+  bool is_building(const Draft& draft) const;
   bool in_longer_name(const Draft& draft) const;
   bool is_description(const Draft& draft) const;
   bool some_of_a_kind(const Draft& draft) const;

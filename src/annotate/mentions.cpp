@@ -220,7 +220,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     note_thing(draft.head);
     return;
   }
-  if (is_description(draft)) {
+  if (is_description(draft) || is_building(draft)) {
     note_thing(draft.head);
     return;
   }
@@ -267,6 +267,19 @@ bool Resolver::in_longer_name(const Draft& draft) const {
     if (one_of(view_.word(i), kNames)) return true;
   }
   return false;
+}
+
+bool Resolver::is_building(const Draft& draft) const {
+  // "clashed outside parliament", "in front of the court": a house.
+  static constexpr std::array<std::string_view, 4> kBeside{"inside", "near", "opposite", "outside"};
+  static constexpr std::array<std::string_view, 5> kHouses{"EDU", "HLH", "JUD", "LEG", "REL"};
+  const bool body = !draft.role || (draft.role->kind == lexicon::RoleKind::kBody && !draft.plural);
+  const std::string_view code = draft.actor.code;
+  const news::Token& t = view_.token(draft.head);
+  if (!body || draft.person || t.dep != Dep::kPobj || code.size() < 3) return false;
+  if (!one_of(code.substr(code.size() - 3), kHouses)) return false;
+  if (one_of(view_.word(t.head), kBeside)) return true;
+  return view_.is(t.head, "of") && view_.is(view_.token(t.head).head, "front");
 }
 
 bool Resolver::is_description(const Draft& draft) const {
