@@ -139,8 +139,9 @@ void Matcher::actor(std::size_t mark, std::size_t which, std::optional<std::size
     const news::Actor& actor = mentions_[*mention].actor;
     out.code_right = actor.code == out.code;
     out.got_name = !actor.name.empty();
-    out.name_right = out.got_name && (same_name(actor.name, expected.name) ||
-                                    (dictionary_.is_same_person && dictionary_.is_same_person(actor.name, expected.name)));
+    out.name_right = out.got_name &&
+                     (same_name(actor.name, expected.name) ||
+                      (dictionary_.is_same_person && dictionary_.is_same_person(actor.name, expected.name)));
   }
   actors_.push_back(std::move(out));
 }
@@ -279,6 +280,8 @@ void Scores::add(const Outcome& outcome) {
   };
   const std::string &who = outcome.gold.identity(), &got = outcome.got.identity();
   count(identity, !who.empty(), !got.empty(), !who.empty() && who == got);
+  const bool refers = outcome.shape == "pronoun" || outcome.shape == "definite";
+  count(refers ? meant : told, !who.empty(), !got.empty(), !who.empty() && who == got);
   const std::string &part = outcome.gold.sector, &got_part = outcome.got.sector;
   count(sector, !part.empty(), !got_part.empty(), !part.empty() && part == got_part);
   count(code, expected, found, outcome.code_right);
@@ -296,6 +299,8 @@ std::vector<ScoreRow> score_rows(const std::map<std::string, Scores>& sets) {
                       percent(count.right, count.gold)});
     };
     row("identity", "all", scores.identity);
+    row("identity", "names+roles", scores.told);
+    row("identity", "pronouns+definites", scores.meant);
     row("code", "all", scores.code);
     for (const std::string& kind : mark_kinds()) {
       const auto at = scores.kinds.find(kind);

@@ -73,7 +73,9 @@ struct Count {
 
 /// Counts of one set of passages.
 struct Scores {
-  Count identity, code, sector, name, unknown;
+  Count identity;
+  Count told, meant;  ///< identity of names and roles, and of pronouns and definite phrases
+  Count code, sector, name, unknown;
   std::map<std::string, Count> kinds;  ///< full codes by kind of mark
 
   void add(const Outcome& outcome);

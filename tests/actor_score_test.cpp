@@ -177,9 +177,9 @@ TEST(ActorScore, RowsHaveAFixedOrder) {
   sets["test"];
   sets["dev"].code = {3, 4, 2};
   const auto rows = score_rows(sets);
-  ASSERT_EQ(rows.size(), 1u + 2 * 16);
-  EXPECT_EQ(base::join({rows[2].begin(), rows[2].end()}, " "), "dev code all 3 4 2 50.0 66.7");
-  EXPECT_EQ(base::join({rows[17].begin(), rows[17].end()}, " "), "test identity all 0 0 0 - -");
+  ASSERT_EQ(rows.size(), 1u + 2 * 18);
+  EXPECT_EQ(base::join({rows[4].begin(), rows[4].end()}, " "), "dev code all 3 4 2 50.0 66.7");
+  EXPECT_EQ(base::join({rows[19].begin(), rows[19].end()}, " "), "test identity all 0 0 0 - -");
 }
 
 }  // namespace
