@@ -420,8 +420,7 @@ void PhraseBuilder::role(std::size_t k) {
       k > 0 && atoms_[k - 1].kind == AtomKind::kRole && atoms_[k - 1].end == atom.first && !used_[k - 1];
   Draft* right = draft_at(d.end);
   Draft* named = right && (right->person || right->nobody_known()) ? right : nullptr;
-  if (right && !named && right->role && right->core == right->first && !right->qualified)
-    absorb_adjacent(d, *right);
+  if (right && !named && right->role && right->core == right->first) absorb_adjacent(d, *right);
   if (!named) {
     right = draft_at(d.end);
     named = right && (right->person || right->nobody_known()) ? right : nullptr;

@@ -108,7 +108,9 @@ std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
   const auto state_at = [&](std::uint32_t token) -> std::optional<std::string_view> {
     for (const auto& [head, chain] : heads_) {
       const Chain& c = memory_.chain(chain);
-      if (head == token && c.kind == ChainKind::kState && !c.actor.country.empty()) return c.actor.country;
+      const bool sends =
+          c.kind == ChainKind::kState || (c.kind == ChainKind::kPerson && c.actor.code.ends_with("GOV"));
+      if (head == token && sends && !c.actor.country.empty()) return c.actor.country;
     }
     return std::nullopt;
   };

@@ -343,6 +343,7 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     }
     if (actor.code.empty()) continue;
     memory_.touch(chain, occurrence_of(reference.head));
+    heads_.emplace_back(reference.head, chain);
     if (reference.states && reference.chains.size() == 1 && stands_in(reference.head)) continue;
     push(d, chain, actor);
   }
