@@ -136,6 +136,16 @@ bool shouts(std::string_view text) {
   return count('A', 'Z') > 4 * count('a', 'z') && text.size() > 12;
 }
 
+/// One past the label of a transcript, "PRIME MINISTER MODI:", 0 when there is none.
+std::size_t label_end(const SentenceView& view) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(view.size(), 8); ++i) {
+    if (view.word(i) == ":") return i;
+    const std::string_view word = view.word(i);
+    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return 0;
+  }
+  return 0;
+}
+
 /// "Mr. Sullivan": stands before a surname without making another name of it.
 bool honorific(std::string_view word) {
   static constexpr std::array<std::string_view, 14> kWords{"Dr",     "Dr.", "Lady",   "Lord", "Madam",
@@ -190,8 +200,9 @@ void AtomFinder::collect(std::size_t index) {
   if (sentence.size() == 0) return;
   lexicon::Pieces pieces;
   const bool shout = shouts(sentence.words(0, sentence.size()));
+  const std::size_t label = label_end(sentence);
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    pieces.add_token(sentence.word(i), shout && is_shouted(sentence.word(i)));
+    pieces.add_token(sentence.word(i), (shout || i < label) && is_shouted(sentence.word(i)));
   }
   pieces.close();
   std::vector<NameIndex::Match> found;

@@ -213,6 +213,10 @@ void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
     if (state) set_country(draft, memory_.chain(*state).actor.country);
     return;
   }
+  // "THE PRESIDENT:" in what a government publishes is its own.
+  const auto home = finder_.home_country();
+  if (home && draft.end < view_.size() && view_.word(draft.end) == ":" && !draft.role->office.empty())
+    return set_country(draft, actors_.countries()[*home].code);
   if (settle_by_earlier(draft, references)) return;
   // Migrants are seldom of the country they are in.
   static constexpr std::array<std::string_view, 4> kOfNoState{"IGO", "MED", "NGO", "REF"};
