@@ -71,8 +71,8 @@ void PhraseBuilder::place_strangers() {
     if (!owner && view_.token(name.end + 1).tag == Tag::kDT) owner = draft_at(name.end + 2);
     if (!owner || owner->person || owner->role || owner->adjective || owner->capital) continue;
     if (name.qualified) {  // "President Ferdinand Marcos Jr. of the Philippines"
-      if (!owner->country || (!name.actor.country.empty() && name.actor.country != owner->actor.country))
-        continue;
+      const bool same = name.actor.country == owner->actor.country;
+      if (!(owner->country || same) || (!name.actor.country.empty() && !same)) continue;
       if (name.actor.country.empty()) set_code(name, owner->actor.country, name.actor.code);
       name.end = owner->end;
       owner->dropped = true;

@@ -335,6 +335,14 @@ bool AtomFinder::accept_person(const SentenceView& view, const Candidate& c, std
       view.sentence->entities.begin(), view.sentence->entities.end(),
       [&](const auto& e) { return e.label == EntityLabel::kDATE && e.first <= c.first && c.end <= e.end; });
   if (single && of_time) return false;  // "in early May"
+  // "al-Assad" or "Assad" alone, not in "Asma al-Assad".
+  std::uint32_t begin = c.first;
+  if (begin >= 2 && view.word(begin - 1) == "-" && (view.is(begin - 2, "al") || view.is(begin - 2, "el")))
+    begin -= 2;
+  const bool particle = view.word(begin).front() >= 'a' || begin < c.first;
+  if (particle && begin > consumed && view.proper(begin - 1) && !honorific(view.word(begin - 1)) &&
+      !actors_.role(view.word(begin - 1)))
+    return false;
   if (single || c.reading.kind == NameKind::kSurname) {
     const bool after_name =
         c.first > consumed && view.proper(c.first - 1) && view.token(c.first - 1).dep == Dep::kCompound;

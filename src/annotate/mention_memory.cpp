@@ -8,6 +8,20 @@
 namespace herald::annotate {
 namespace {
 
+/// The words of a name as the tokeniser cuts it: "Nana", "Akufo", "-", "Addo".
+std::vector<std::string> tokens_of(std::string_view name) {
+  std::vector<std::string> out;
+  for (const std::string_view word : base::split(name, ' ')) {
+    for (std::string_view rest = word; !rest.empty();) {
+      const std::size_t end = std::min(rest.find('-'), rest.size());
+      if (end > 0) out.emplace_back(rest.substr(0, end));
+      if (end < rest.size()) out.emplace_back("-");
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return out;
+}
+
 ChainKind kind_of(const Draft& d) {
   if (d.person) return ChainKind::kPerson;
   if (d.country || d.capital || (!d.role && d.actor.code == d.actor.country)) return ChainKind::kState;
@@ -53,7 +67,7 @@ std::optional<std::uint32_t> MentionMemory::find(const Draft& d) const {
     } else if (!d.person && !c.person) {
       const bool roles = other.role == actor.role || (actor.role.empty() && other.role.empty());
       const bool same_name = other.name.empty() == actor.name.empty();
-      if (other.code == actor.code && c.plural == d.plural &&
+      if (other.code == actor.code && (c.plural == d.plural || c.actor.role == "police") &&
           ((roles && same_name) || (d.capital && c.capital)))
         return index;
     } else if (d.role && !d.plural && !d.role->office.empty() && c.person && !actor.code.empty()) {
@@ -68,7 +82,7 @@ std::optional<std::uint32_t> MentionMemory::find(const Draft& d) const {
 void MentionMemory::know(const Draft& d) {
   if (!d.person || d.surname.empty()) return;
   KnownName name;
-  for (const std::string_view word : base::split(d.spelled, ' ')) name.words.emplace_back(word);
+  name.words = tokens_of(d.spelled);
   if (name.words.empty() ||
       (name.words.back() != d.surname && d.spelled.find(d.surname) == std::string::npos))
     name.words = {d.surname};
@@ -92,7 +106,7 @@ void MentionMemory::know(const Draft& d) {
 
 void MentionMemory::know_as(std::string_view text, const news::Actor& actor) {
   KnownName name;
-  for (const std::string_view word : base::split(text, ' ')) name.words.emplace_back(word);
+  name.words = tokens_of(text);
   name.actor = actor;
   name.person = false;
   std::erase_if(known_, [&](const KnownName& k) { return !k.person && k.words == name.words; });
@@ -107,7 +121,7 @@ std::uint32_t MentionMemory::note(const Draft& d, const Occurrence& place) {
     c.actor = d.actor;
     c.kind = kind_of(d);
     c.person = d.person;
-    c.plural = d.plural;
+    c.plural = d.plural || (d.role && d.role->text() == "police");  // "police said they"
     c.capital = d.capital;
     c.gender = d.gender;
     c.known_person = d.known_person;

@@ -137,6 +137,12 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
     }
     default: {
       const Draft possessor = person(owner);
+      if (owner.kind == AtomKind::kRemembered && !possessor.person) {  // "AMCU's president"
+        d.actor.code = code_within(possessor.actor.code, d.role->code);
+        d.actor.country = possessor.actor.country;
+        d.actor.name = possessor.actor.name;
+        return;
+      }
       if (owner.kind == AtomKind::kStranger) d.qualified = false;
       if (possessor.actor.country.empty()) {
         d.qualified = !possessor.actor.code.empty();

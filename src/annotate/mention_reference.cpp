@@ -187,6 +187,7 @@ std::optional<std::uint32_t> ReferenceFinder::several(std::uint32_t token) const
   const auto found = memory_.most_salient(sentence_, kNear, kGroupMargin, [&](const Chain& c) {
     if (std::find(inside.begin(), inside.end(), &c) != inside.end()) return 0.0;
     if (!c.plural || (object && bound(c, token))) return 0.0;
+    if (c.kind == ChainKind::kBody) return 0.5;  // "police", where nobody else is about
     if (c.kind != ChainKind::kThing) return nearness(c, token);
     return somebody ? 0.0 : 0.6 * nearness(c, token);  // "they" are seldom things in news
   });
@@ -292,7 +293,9 @@ std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_v
       continue;
     if (!noun.empty() && !finder_.actors().may_be_called(c.actor.country, noun)) continue;
     if (not_subject_of && bound(c, *not_subject_of)) continue;
-    const double share = memory_.salience(c, sentence_) * (c.kind == ChainKind::kState ? 1.0 : 0.5);
+    // Soldiers are often abroad.
+    const double part = c.kind == ChainKind::kState ? 1.0 : has_sector(c.actor, "MIL") ? 0.25 : 0.5;
+    const double share = memory_.salience(c, sentence_) * part;
     const auto same =
         std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.actor.country; });
     if (same == states.end())

@@ -55,7 +55,7 @@ class Resolver {
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   /// The state the text is about at this point.
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
-  bool describes_thing(const Atom& atom) const;
+  bool says_little(const Atom& atom) const;
   std::optional<std::uint32_t> country_of_sentence() const;
   bool is_generic_people(const Draft& draft) const;
   /// The state whose object the role is: "keeps troops".

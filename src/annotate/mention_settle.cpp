@@ -130,12 +130,15 @@ std::optional<std::string_view> Resolver::sender(const Draft& draft) const {
   return std::nullopt;
 }
 
-bool Resolver::describes_thing(const Atom& atom) const {
-  // "an Irish pub" does not make its guests Irish.
+bool Resolver::says_little(const Atom& atom) const {
+  // "London-based Lonmin", "an Irish pub", "Pakistani peacekeepers": the people around need not be of that
+  // state.
+  if (atom.end + 1 < view_.size() && view_.word(atom.end) == "-") return true;
   if (atom.kind != AtomKind::kAdjective) return false;
   const std::uint32_t noun = view_.token(atom.end - 1).head;
   return std::none_of(atoms_.begin(), atoms_.end(), [&](const Atom& a) {
-    return a.kind >= AtomKind::kBody && a.first <= noun && noun < a.end;
+    const bool soldiers = a.kind == AtomKind::kRole && actors_.roles()[a.item].code == "MIL";
+    return a.kind >= AtomKind::kBody && !soldiers && a.first <= noun && noun < a.end;
   });
 }
 
@@ -143,7 +146,7 @@ std::optional<std::uint32_t> Resolver::country_of_sentence() const {
   std::optional<std::uint32_t> found;
   for (const Atom& atom : atoms_) {
     std::optional<std::uint32_t> country;
-    if (atom.kind <= AtomKind::kPlace && !describes_thing(atom)) country = atom.item;
+    if (atom.kind <= AtomKind::kPlace && !says_little(atom)) country = atom.item;
     if (atom.kind == AtomKind::kPerson) country = actors_.country(actors_.persons()[atom.item].code);
     if (!country) continue;
     if (found && *found != *country) return std::nullopt;
@@ -177,7 +180,9 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
     if (const auto named = country_of_sentence()) return code(*named);
   }
   if (definite || local || draft.person || draft.plural) {
-    if (const auto main = finder_.main_country(); may_be(main)) return code(*main);
+    const auto main = finder_.main_country();
+    const bool here = main && written && finder_.evidence(*written) * 2 >= finder_.evidence(*main);
+    if (may_be(main) && !here) return code(*main);
     // Where the article was written counts unless another state is far more in mind.
     const double margin = written ? kElsewhere : draft.plural && !definite ? 2 * kInMind : kInMind;
     const auto state = references.state(margin);
