@@ -48,44 +48,6 @@ std::uint32_t SentenceView::head_of(std::uint32_t first, std::uint32_t end) cons
 
 namespace {
 
-/// Order among readings of the same tokens; smaller wins.
-int priority(NameKind kind) {
-  switch (kind) {
-    case NameKind::kNothing:
-      return -1;
-    case NameKind::kPerson:
-      return 0;
-    case NameKind::kBody:
-      return 1;
-    case NameKind::kGroup:
-      return 2;
-    case NameKind::kMetonym:
-      return 3;
-    case NameKind::kCountry:
-      return 4;
-    case NameKind::kAdjective:
-      return 5;
-    case NameKind::kDemonym:
-      return 6;
-    case NameKind::kCapital:
-      return 7;
-    case NameKind::kForce:
-      return 8;
-    case NameKind::kParty:
-      return 9;
-    case NameKind::kMedia:
-      return 10;
-    case NameKind::kRole:
-      return 11;
-    case NameKind::kSurname:
-      return 12;
-    case NameKind::kPlace:
-    case NameKind::kPeople:
-      return 13;
-  }
-  return 13;
-}
-
 AtomKind atom_kind(NameKind kind) {
   switch (kind) {
     case NameKind::kCountry:
@@ -463,7 +425,8 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     // A place is told from what hides a country: "New Mexico" says whose governor it is.
     if (c.reading.kind == NameKind::kPlace && best->reading.kind == NameKind::kNothing) return true;
     if (c.reading.kind == NameKind::kNothing && best->reading.kind == NameKind::kPlace) return false;
-    if (c.reading.kind != best->reading.kind) return priority(c.reading.kind) < priority(best->reading.kind);
+    if (c.reading.kind != best->reading.kind)
+      return lexicon::reading_rank(c.reading.kind) < lexicon::reading_rank(best->reading.kind);
     if (atom_kind(c.reading.kind) != AtomKind::kBody) return false;
     // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose
     // state is spoken of ("National Liberation Army").

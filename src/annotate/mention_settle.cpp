@@ -185,7 +185,9 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
     if (may_be(main) && !here) return code(*main);
     // Where the article was written counts unless another state is far more in mind.
     const double margin = written ? kElsewhere : draft.plural && !definite ? 2 * kInMind : kInMind;
-    const auto state = references.state(margin);
+    // "Oslo brokered a truce between the government and": another one's than the subject's.
+    const auto state =
+        references.state(margin, {}, definite && organ ? std::optional(draft.head) : std::nullopt);
     if (state && may_be(actors_.country(memory_.chain(*state).actor.country)))
       return memory_.chain(*state).actor.country;
   }

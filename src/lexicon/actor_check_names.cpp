@@ -12,44 +12,6 @@
 namespace herald::lexicon {
 namespace {
 
-/// Order in which running text takes readings of the same words (annotate/mention_atoms.cpp); smaller wins.
-int order_of(NameKind kind) {
-  switch (kind) {
-    case NameKind::kNothing:
-      return -1;
-    case NameKind::kPerson:
-      return 0;
-    case NameKind::kBody:
-      return 1;
-    case NameKind::kGroup:
-      return 2;
-    case NameKind::kMetonym:
-      return 3;
-    case NameKind::kCountry:
-      return 4;
-    case NameKind::kAdjective:
-      return 5;
-    case NameKind::kDemonym:
-      return 6;
-    case NameKind::kCapital:
-      return 7;
-    case NameKind::kForce:
-      return 8;
-    case NameKind::kParty:
-      return 9;
-    case NameKind::kMedia:
-      return 10;
-    case NameKind::kRole:
-      return 11;
-    case NameKind::kSurname:
-      return 12;
-    case NameKind::kPlace:
-    case NameKind::kPeople:
-      return 13;
-  }
-  return 13;
-}
-
 bool is_country_name(NameKind kind) {
   return kind <= NameKind::kMetonym;
 }
@@ -143,7 +105,7 @@ class NameChecker {
                                     place_of(actors_, nothing->file, nothing->line)));
         continue;
       }
-      if (role != all.end() && order_of(kind) > order_of(NameKind::kRole) && is_known(e)) {
+      if (role != all.end() && reading_rank(kind) > reading_rank(NameKind::kRole) && is_known(e)) {
         findings_.add(FindingKind::kShadowed, {{e.file, e.line}, {role->file, role->line}},
                       fmt::format("{}: {} is read as {}", e.text, described(e), described(*role)));
       }
@@ -202,7 +164,7 @@ class NameChecker {
       return kind == NameKind::kRole || kind == NameKind::kSurname;
     };
     if (by_article(a.reading.kind) || by_article(b.reading.kind)) return;
-    const bool first = order_of(a.reading.kind) <= order_of(b.reading.kind);
+    const bool first = reading_rank(a.reading.kind) <= reading_rank(b.reading.kind);
     const NameEntry &winner = first ? a : b, &loser = first ? b : a;
     if (told_apart(winner, loser)) return;
     // "US", "U.S.", as noun and adjective: one finding for two rows.

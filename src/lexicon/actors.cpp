@@ -17,6 +17,16 @@ bool is_sector(std::string_view text) {
   return std::binary_search(kSectors.begin(), kSectors.end(), text);
 }
 
+int reading_rank(NameKind kind) {
+  // What hides a name, then who is named in full, then what everybody knows; a bare surname comes late.
+  static constexpr std::array<NameKind, 16> kOrder{
+      NameKind::kNothing, NameKind::kPerson,  NameKind::kBody,      NameKind::kGroup,
+      NameKind::kMetonym, NameKind::kCountry, NameKind::kAdjective, NameKind::kDemonym,
+      NameKind::kCapital, NameKind::kForce,   NameKind::kParty,     NameKind::kMedia,
+      NameKind::kRole,    NameKind::kSurname, NameKind::kPlace,     NameKind::kPeople};
+  return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), kind) - kOrder.begin());
+}
+
 bool OfficeSpell::has_office(std::string_view office) const {
   for (std::size_t at = 0; at <= offices.size();) {
     const std::size_t end = std::min(offices.find('|', at), offices.size());

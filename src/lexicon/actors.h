@@ -45,6 +45,9 @@ enum class NameKind : std::uint8_t {
   kPeople    ///< an ethnic or religious group
 };
 
+/// Order in which running text takes the readings of the same words; the smaller wins.
+int reading_rank(NameKind kind);
+
 /// One reading of a name.
 struct NameReading {
   NameKind kind = NameKind::kCountry;
