@@ -126,7 +126,7 @@ Result<void> ActorLoader::check_body_code(std::string_view code) {
   if (foreign_[file_]) return {};
   if (is_sector(head) && table_->kind == NameKind::kPeople) return {};
   if (!out_.country_of_code_.contains(head))
-    return fault(fmt::format("code '{}': unknown country '{}'", code, head));
+    return fault(fmt::format("code '{}': {}", code, unknown_country(head).message));
   for (std::size_t at = 3; at < code.size(); at += 3) {
     const std::string_view sector = code.substr(at, 3);
     if (!is_sector(sector)) return fault(fmt::format("code '{}': unknown sector '{}'", code, sector));
