@@ -211,6 +211,12 @@ bool Resolver::is_generic_people(const Draft& draft) const {
 
 void Resolver::settle_role(Draft& draft, const ReferenceFinder& references) {
   if (draft.qualified || !draft.role) return;
+  // "the bigger neighbour" is a state as often as a resident.
+  static constexpr std::array<std::string_view, 2> kNeighbours{"neighbor", "neighbour"};
+  if (draft.owner_pronoun < 0 && one_of(draft.role->text(), kNeighbours)) {
+    draft.unnamed = true;
+    return;
+  }
   // "its neighbours", "their allies" are anybody but the owner.
   if (draft.role->code.empty() && draft.plural) return;
   if (settle_by_owner(draft, references) || draft.foreign_backed) return;
