@@ -59,7 +59,6 @@ void PhraseBuilder::join_relations() {
       if (&other != &name && other.first >= first && other.end <= name.first) other.dropped = true;
     }
     name.first = first;
-    name.related = true;
   }
 }
 

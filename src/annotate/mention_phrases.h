@@ -30,7 +30,6 @@ struct Draft {
   bool indefinite = false;      ///< "a minister": somebody not mentioned before
   bool named_body = false;      ///< "the Grand National Party": a name of its own, known by its head noun
   bool unnamed = false;         ///< "its neighbour": somebody's, but nobody knows who
-  bool related = false;         ///< "his brother Ali": named by whom he belongs to
   bool dropped = false;
   std::int32_t owner_pronoun = -1;  ///< token of "its" in "its ambassador"
   std::string surname;              ///< of a person, for later mentions
@@ -66,7 +65,6 @@ class PhraseBuilder {
   Draft person(const Atom& atom) const;
   void role(std::size_t k);
   void people_of(Draft& d, std::size_t k);
-  void absorb_right(Draft& d);
   bool absorb_adjacent(Draft& d, Draft& right);
   bool absorb_of(Draft& d);
   bool country_of_place_after(Draft& d);

@@ -174,6 +174,10 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   if (draft.person && congress && finder_.has_evidence("USA") && one_of(draft.role->text(), kOfCongress))
     return code(*congress);
   if (const auto here = finder_.place_in(index_, atoms_); here && local) return code(*here);
+  // The place of writing weighs against a state named at most twice as often.
+  const auto outweighed = [&](std::optional<std::uint32_t> country) {
+    return country && written && finder_.evidence(*written) * 2 >= finder_.evidence(*country);
+  };
   if (home && organ) return code(*home);
   if (const auto only = finder_.only_country(); may_be(only)) return code(*only);
   if (local || draft.role->code == "MIL") {
@@ -181,8 +185,7 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   }
   if (definite || local || draft.person || draft.plural) {
     const auto main = finder_.main_country();
-    const bool here = main && written && finder_.evidence(*written) * 2 >= finder_.evidence(*main);
-    if (may_be(main) && !here) return code(*main);
+    if (may_be(main) && !outweighed(main)) return code(*main);
     // Where the article was written counts unless another state is far more in mind.
     const double margin = written ? kElsewhere : draft.plural && !definite ? 2 * kInMind : kInMind;
     // "Oslo brokered a truce between the government and": another one's than the subject's.
@@ -193,8 +196,7 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   }
   if (local) {
     const auto most = finder_.most_named();
-    const bool at_home = most && written && finder_.evidence(*written) * 2 >= finder_.evidence(*most);
-    if (may_be(most) && !at_home) return code(*most);
+    if (may_be(most) && !outweighed(most)) return code(*most);
   }
   if (written && (definite || local)) return code(*written);
   return std::nullopt;

@@ -78,55 +78,35 @@ class FieldReader {
   std::string_view text_;
 };
 
+/// A record to be read or, constant, written.
+template <typename T, typename Record>
+concept RecordOf = std::is_same_v<std::remove_const_t<T>, Record>;
+
 // The fields of every record, in the order they are written: one list for both ways.
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Country>
-{
+void fields(RecordOf<Country> auto& x, auto& f) {
   f(x.code), f(x.name), f(x.kind), f(x.adjective), f(x.iso2), f(x.cow), f(x.gw), f(x.wikidata), f(x.origin);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Body>
-{
+void fields(RecordOf<Body> auto& x, auto& f) {
   f(x.code), f(x.name), f(x.kind), f(x.places), f(x.from), f(x.to), f(x.origin);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, OfficeSpell>
-{
+void fields(RecordOf<OfficeSpell> auto& x, auto& f) {
   f(x.code), f(x.offices), f(x.title), f(x.sector), f(x.person), f(x.from), f(x.to), f(x.known_until),
       f(x.origin);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Person>
-{
+void fields(RecordOf<Person> auto& x, auto& f) {
   f(x.code), f(x.name), f(x.surname), f(x.wikidata), f(x.first_spell), f(x.spells), f(x.leader);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Role>
-{
+void fields(RecordOf<Role> auto& x, auto& f) {
   f(x.code), f(x.singular), f(x.plural), f(x.kind), f(x.office), f(x.needs_country), f(x.origin);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Place>
-{
+void fields(RecordOf<Place> auto& x, auto& f) {
   f(x.code), f(x.name), f(x.kind), f(x.origin);
 }
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Membership>
-{
+void fields(RecordOf<Membership> auto& x, auto& f) {
   f(x.org), f(x.country), f(x.status), f(x.from), f(x.to), f(x.known_until), f(x.origin);
 }
 
-template <typename F>
-void fields(auto& x, F&& f)
-  requires std::is_same_v<std::remove_const_t<std::remove_reference_t<decltype(x)>>, Epithet>
-{
+void fields(RecordOf<Epithet> auto& x, auto& f) {
   f(x.noun), f(x.codes);
 }
 
