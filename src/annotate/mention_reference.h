@@ -62,6 +62,7 @@ class ReferenceFinder {
   std::optional<Reference> pair(std::uint32_t first, std::uint32_t noun, std::size_t count) const;
   std::vector<std::uint32_t> latest_states(std::size_t count, std::uint32_t token) const;
   std::vector<std::uint32_t> main_pair() const;
+  std::vector<std::uint32_t> opponents(std::uint32_t token) const;
   std::optional<std::uint32_t> chain_of_state(std::string_view country) const;
   std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
   std::optional<std::uint32_t> latter(std::uint32_t token) const;

@@ -65,6 +65,7 @@ class Resolver {
   /// One past "(ABC)" after a name, which is learnt; else the draft's end.
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
   std::optional<std::uint32_t> main_subject(std::uint32_t token) const;
+  std::optional<std::uint32_t> subject_before(std::uint32_t verb, std::uint32_t token) const;
   bool comes_before_its_subject(std::uint32_t token) const;
   void learn_gender(std::uint32_t token, const Reference& meant);
   void set_country(Draft& draft, std::string_view country) const;

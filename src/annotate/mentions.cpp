@@ -334,7 +334,9 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     d.pronoun = true;
     const Chain& meant = memory_.chain(chain);
     news::Actor actor = meant.actor;
-    const bool for_state = reference.sides && meant.kind == ChainKind::kPerson;
+    const bool for_state =
+        reference.sides && (meant.kind == ChainKind::kPerson ||
+                            (meant.kind == ChainKind::kState && !reference.sector.empty()));
     if ((reference.states || for_state) && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;
@@ -442,6 +444,14 @@ std::optional<std::uint32_t> Resolver::main_subject(std::uint32_t token) const {
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> Resolver::subject_before(std::uint32_t verb, std::uint32_t token) const {
+  for (const std::uint32_t child : view_.sentence->children[verb]) {
+    const Dep dep = view_.token(child).dep;
+    if (child < token && (dep == Dep::kNsubj || dep == Dep::kNsubjpass)) return child;
+  }
+  return std::nullopt;
+}
+
 bool Resolver::comes_before_its_subject(std::uint32_t i) const {
   // "In its first statement, the cabinet": a possessive in a phrase before the subject of the sentence.
   if (view_.token(i).tag != Tag::kPRPS) return false;
@@ -450,6 +460,9 @@ bool Resolver::comes_before_its_subject(std::uint32_t i) const {
   for (std::uint32_t up = i; view_.token(up).head != up;) {
     up = view_.token(up).head;
     if (up == *subject) return false;  // inside the subject itself
+    // "The bloc will lift its sanctions, Togo said": the clause has a subject of its own.
+    const auto own = subject_before(up, i);
+    if (own && *own != *subject) return false;
     if (up > *subject) break;
   }
   // A comma parts the phrase from the subject.
