@@ -273,6 +273,7 @@ bool PhraseBuilder::absorb_of(Draft& d) {
     d.actor.code = right->person ? right->actor.code : code_within(right->actor.code, d.role->code);
     d.actor.country = right->actor.country;
     if (!right->person) d.actor.name = right->actor.name;
+    if (!right->person && !right->role) d.body_inside = right->actor;
   }
   d.qualified = true;
   d.end = right->end;

@@ -352,6 +352,26 @@ bool ReferenceFinder::fits_noun(const Chain& c, std::string_view noun) const {
   return false;
 }
 
+std::optional<std::uint32_t> ReferenceFinder::nearest_body(std::string_view noun, double margin) const {
+  const auto fits = [&](const Chain& c) {
+    return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, noun);
+  };
+  // The one in mind, else the only one of the nearest sentence that names any.
+  if (const auto found = memory_.most_salient(sentence_, kFar, margin, fits)) return found;
+  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
+    std::optional<std::uint32_t> only;
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+      const Chain& c = memory_.chain(i);
+      if (c.last.sentence + back != sentence_ || !fits(c)) continue;
+      only = i;
+      ++count;
+    }
+    if (count > 0) return count == 1 ? only : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
   static constexpr std::array<std::string_view, 5> kBegins{"the", "both", "neither", "this", "these"};
   if (!one_of(view_.word(i), kBegins) || i + 1 >= view_.size()) return std::nullopt;
@@ -396,9 +416,7 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
     return out;
   }
   if (what != NounClass::kBody || view_.is(i, "these")) return std::nullopt;
-  const auto found = memory_.most_salient(sentence_, kFar, kThingMargin, [&](const Chain& c) {
-    return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, view_.word(noun));
-  });
+  const auto found = nearest_body(view_.word(noun), kThingMargin);
   if (!found) return std::nullopt;
   out.chains = {*found};
   return out;

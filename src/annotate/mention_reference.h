@@ -67,6 +67,7 @@ class ReferenceFinder {
   std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
   std::optional<std::uint32_t> latter(std::uint32_t token) const;
   std::optional<std::uint32_t> chain_at(std::uint32_t head) const;
+  std::optional<std::uint32_t> nearest_body(std::string_view noun, double margin) const;
   bool fits_noun(const Chain& chain, std::string_view noun) const;
 
   const AtomFinder& finder_;

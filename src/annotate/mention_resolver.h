@@ -38,6 +38,7 @@ class Resolver {
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
+  void note_body_inside(const Draft& draft);
   bool stands_in(std::uint32_t token) const;
   bool is_building(const Draft& draft) const;
   bool in_longer_name(const Draft& draft) const;

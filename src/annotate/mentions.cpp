@@ -250,8 +250,18 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   draft.indefinite = draft.role && !draft.person && some_of_a_kind(draft);
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
   if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
+  note_body_inside(draft);
   name_holder(draft);
   push(draft, chain, draft.actor);
+}
+
+void Resolver::note_body_inside(const Draft& draft) {
+  // Less in mind than the one who speaks for it: as a possessor in Lappin and Leass, halved.
+  constexpr double kInside = 42;
+  if (!draft.body_inside || draft.body_inside->code.empty()) return;
+  Draft body;
+  body.actor = *draft.body_inside;
+  memory_.note(body, {index_, draft.first, kInside, false});
 }
 
 bool Resolver::in_longer_name(const Draft& draft) const {
