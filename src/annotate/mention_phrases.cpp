@@ -220,6 +220,7 @@ bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
     Draft merged = right;
     merged.dropped = false;
     take_role(merged, d);
+    merged.body_inside = d.body_inside;
     merged.first = d.first;
     merged.core = d.core;
     merged.head = view_.head_of(d.core, merged.end);

@@ -52,6 +52,7 @@ class Resolver {
   void settle_role(Draft& draft, const ReferenceFinder& references);
   /// Each says whether the question is decided, be it that nobody can tell.
   bool settle_by_other(Draft& draft, const ReferenceFinder& references);
+  bool set_term(Draft& draft, const Chain& owner) const;
   bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   /// The state the text is about at this point.

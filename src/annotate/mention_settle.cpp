@@ -46,6 +46,17 @@ bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) 
   return true;
 }
 
+bool Resolver::set_term(Draft& draft, const Chain& owner) const {
+  // "her successor" is to come while she holds the office, and holds it when she has left.
+  const bool before = view_.is(draft.head, "predecessor"), after = view_.is(draft.head, "successor");
+  if (!before && !after) return true;
+  const std::string_view code = owner.actor.code;
+  const bool left = code.ends_with("ELI");
+  draft.unnamed = owner.kind != ChainKind::kPerson || code.size() < 6 || !holds_office(code.substr(3)) ||
+                  (after && left);  // in office by now, or out of it again
+  return !draft.unnamed;
+}
+
 bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
   static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner",
                                                            "rival"};
@@ -68,8 +79,9 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
     draft.actor.code = code_within(actor.code, draft.role->code);
     draft.actor.country = actor.country;
   } else {
+    if (!set_term(draft, chain)) return true;
     set_country(draft, actor.country);
-    if (chain.person && !draft.former)
+    if (chain.person && !draft.former && draft.role->code != "ELI")
       draft.actor.code = actor.country + std::string(followers_code(actor.code, draft.role->code));
   }
   draft.qualified = true;
