@@ -373,6 +373,7 @@ std::optional<std::uint32_t> ReferenceFinder::nearest_body(std::string_view noun
 }
 
 std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
+  if (const auto several = bare_set(i)) return several;
   static constexpr std::array<std::string_view, 5> kBegins{"the", "both", "neither", "this", "these"};
   if (!one_of(view_.word(i), kBegins) || i + 1 >= view_.size()) return std::nullopt;
   std::uint32_t noun = i + 1;

@@ -60,6 +60,7 @@ class ReferenceFinder {
   std::optional<std::uint32_t> thing(std::uint32_t token) const;
   std::optional<std::uint32_t> several(std::uint32_t token) const;
   std::optional<Reference> pair(std::uint32_t first, std::uint32_t noun, std::size_t count) const;
+  std::optional<Reference> bare_set(std::uint32_t token) const;
   std::vector<std::uint32_t> latest_states(std::size_t count, std::uint32_t token) const;
   std::vector<std::uint32_t> main_pair() const;
   std::vector<std::uint32_t> opponents(std::uint32_t token) const;

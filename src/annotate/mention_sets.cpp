@@ -125,6 +125,37 @@ std::vector<std::uint32_t> ReferenceFinder::opponents(std::uint32_t token) const
   return {sides[0].chain, sides[1].chain};
 }
 
+std::optional<Reference> ReferenceFinder::bare_set(std::uint32_t i) const {
+  // "both back the plan", "the two met", "the pair were held": those named in one breath, nobody else.
+  static constexpr std::array<std::string_view, 3> kTwo{"couple", "duo", "pair"};
+  const bool the = view_.is(i, "the");
+  if (!the && !view_.is(i, "both")) return std::nullopt;
+  std::uint32_t head = i;
+  std::size_t count = 2;
+  bool persons = false;
+  if (the) {
+    if (++head >= view_.size()) return std::nullopt;
+    persons = one_of(view_.word(head), kTwo);
+    count = persons ? 2 : view_.is(head, "trio") ? 3 : small_number(view_.word(head));
+    if (count == 0) return std::nullopt;
+  }
+  const news::Token& t = view_.token(head);
+  if (t.dep != Dep::kNsubj && t.dep != Dep::kNsubjpass && t.dep != Dep::kDobj) return std::nullopt;
+  if (head + 1 < view_.size() && (view_.is(head + 1, "of") || view_.token(head + 1).tag == Tag::kNNS))
+    return std::nullopt;
+  const auto set = memory_.most_salient(sentence_, kNear, 1.0, [&](const Chain& c) {
+    if (c.kind != ChainKind::kSet || c.members.size() != count) return false;
+    return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
+      const Chain& member = memory_.chain(m);
+      return member.is_actor() && (!persons || member.kind == ChainKind::kPerson);
+    });
+  });
+  if (!set) return std::nullopt;
+  Reference out{head + 1, head, memory_.chain(*set).members};
+  std::sort(out.chains.begin(), out.chains.end());
+  return out;
+}
+
 std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_t noun,
                                                std::size_t count) const {
   static constexpr std::array<std::string_view, 3> kSidesOnly{"sides", "parties", "foes"};
