@@ -196,7 +196,9 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
         name.actor.role.find(r.role->text()) == std::string::npos &&
         (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
     if (out_of_office && other_office && !r.former && r.role->code != "ELI" && !r.role->code.empty()) {
-      name.actor.code = name.actor.country + std::string(r.role->code);
+      // "the leader of New Democracy" leads a party.
+      const bool within = r.qualified && r.actor.country == name.actor.country && r.actor.code.size() > 3;
+      name.actor.code = within ? r.actor.code : name.actor.country + std::string(r.role->code);
       name.actor.role = text;
     }
     // The text's own word for a current office is kept; a past or stale one stays as the dictionary has it.
@@ -406,6 +408,11 @@ void PhraseBuilder::people_of(Draft& d, std::size_t k) {
 
 void PhraseBuilder::role(std::size_t k) {
   const Atom& atom = atoms_[k];
+  // "the head of the front" leads it, "his head" is no actor.
+  const bool head = view_.is(atom.end - 1, "head") || view_.is(atom.end - 1, "heads");
+  if (head && atom.end == atom.first + 1 &&
+      (atom.end >= view_.size() || !view_.is(atom.end, "of")))
+    return;
   Draft d;
   d.first = d.core = atom.first;
   d.end = atom.end;

@@ -180,7 +180,9 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
     return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
       const Chain& member = memory_.chain(m);
       if (!member.is_actor()) return false;
-      if (sides) return member.kind == ChainKind::kState || (member.kind == ChainKind::kBody && may_fight(member.actor));
+      if (sides)
+        return member.kind == ChainKind::kState ||
+               (member.kind == ChainKind::kBody && may_fight(member.actor));
       if (of_states) return member.kind == ChainKind::kState;
       if (what == NounClass::kMan && member.gender == Gender::kFemale) return false;
       if (what == NounClass::kWoman && member.gender == Gender::kMale) return false;

@@ -65,13 +65,13 @@ bool takes_side(std::string_view word) {
 
 bool generic(const lexicon::Role& role) {
   if (role.kind == lexicon::RoleKind::kTitle) return false;
-  static constexpr std::array<std::string_view, 28> kWords{
-      "chairman",     "chairwoman",     "chair",       "founder",      "co-founder",
-      "director",     "activist",       "negotiators", "official",     "senior official",
-      "top official", "spokesman",      "spokeswoman", "spokesperson", "leader",
-      "member",       "representative", "secretary",   "adviser",      "advisor",
-      "aide",         "negotiator",     "delegation",  "supporter",    "deputy leader",
-      "critic",       "employee",       "envoy"};
+  static constexpr std::array<std::string_view, 29> kWords{
+      "chairman",        "head",         "chairwoman",     "chair",       "founder",
+      "co-founder",      "director",     "activist",       "negotiators", "official",
+      "senior official", "top official", "spokesman",      "spokeswoman", "spokesperson",
+      "leader",          "member",       "representative", "secretary",   "adviser",
+      "advisor",         "aide",         "negotiator",     "delegation",  "supporter",
+      "deputy leader",   "critic",       "employee",       "envoy"};
   return one_of(role.text(), kWords);
 }
 

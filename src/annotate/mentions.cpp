@@ -345,8 +345,8 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     const Chain& meant = memory_.chain(chain);
     news::Actor actor = meant.actor;
     const bool for_state =
-        reference.sides && (meant.kind == ChainKind::kPerson ||
-                            (meant.kind == ChainKind::kState && !reference.sector.empty()));
+        reference.sides &&
+        (meant.kind == ChainKind::kPerson || (meant.kind == ChainKind::kState && !reference.sector.empty()));
     if ((reference.states || for_state) && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;
