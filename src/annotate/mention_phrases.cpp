@@ -410,9 +410,7 @@ void PhraseBuilder::role(std::size_t k) {
   const Atom& atom = atoms_[k];
   // "the head of the front" leads it, "his head" is no actor.
   const bool head = view_.is(atom.end - 1, "head") || view_.is(atom.end - 1, "heads");
-  if (head && atom.end == atom.first + 1 &&
-      (atom.end >= view_.size() || !view_.is(atom.end, "of")))
-    return;
+  if (head && atom.end == atom.first + 1 && (atom.end >= view_.size() || !view_.is(atom.end, "of"))) return;
   Draft d;
   d.first = d.core = atom.first;
   d.end = atom.end;

@@ -258,6 +258,14 @@ std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   return found->chains.front();
 }
 
+std::optional<std::uint32_t> ReferenceFinder::body_led(std::uint32_t token) const {
+  if (!view_.is(token, "its")) return std::nullopt;
+  return memory_.most_salient(sentence_, kNear, kThingMargin, [&](const Chain& c) {
+    const bool led = c.kind == ChainKind::kBody && c.is_actor() && !has_sector(c.actor, "GOV");
+    return led ? nearness(c, token) : 0.0;
+  });
+}
+
 bool ReferenceFinder::nearest_sector(std::string_view first, std::string_view second) const {
   std::int64_t latest = -1;
   bool of_first = false;

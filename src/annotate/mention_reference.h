@@ -39,6 +39,8 @@ class ReferenceFinder {
   std::optional<Reference> definite(std::uint32_t token) const;
   /// Whose "its", "his", "their" is.
   std::optional<std::uint32_t> owner(std::uint32_t pronoun) const;
+  /// The body whose leader "its leader" is; nothing when "its" is not the word.
+  std::optional<std::uint32_t> body_led(std::uint32_t pronoun) const;
   /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
   std::optional<std::uint32_t> described(const Draft& draft) const;
   /// True when the latest of the actors of two sectors is of the first.

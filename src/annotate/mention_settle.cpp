@@ -46,6 +46,17 @@ bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) 
   return true;
 }
 
+namespace {
+
+/// "Its chairman": a party, a group, an organisation has one, a government hardly.
+bool heads_a_body(const lexicon::Role& role) {
+  static constexpr std::array<std::string_view, 8> kHeads{
+      "chair", "chairman", "chairwoman", "founder", "co-founder", "deputy leader", "leader", "member"};
+  return one_of(role.text(), kHeads);
+}
+
+}  // namespace
+
 bool Resolver::set_term(Draft& draft, const Chain& owner) const {
   // "her successor" is to come while she holds the office, and holds it when she has left.
   const bool before = view_.is(draft.head, "predecessor"), after = view_.is(draft.head, "successor");
@@ -67,7 +78,8 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
   // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
   if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
   if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
-  const auto owner = pronoun ? references.owner(at) : references.state(1.2);
+  const auto led = pronoun && heads_a_body(*draft.role) ? references.body_led(at) : std::nullopt;
+  const auto owner = led ? led : pronoun ? references.owner(at) : references.state(1.2);
   if (!owner) return true;  // somebody's, but nobody knows whose
   const Chain& chain = memory_.chain(*owner);
   if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
