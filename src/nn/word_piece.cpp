@@ -16,7 +16,7 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr std::size_t kLongestWord = 100;  // characters, as BERT's max_input_chars_per_word
-constexpr char32_t kCapitalDottedI = 0x130, kReplacement = 0xFFFD;
+constexpr char32_t kReplacement = 0xFFFD;
 
 /// BERT's _is_whitespace, and the two separators that str.split() takes besides.
 bool is_gap(char32_t c) {
@@ -163,7 +163,7 @@ void WordPiece::cut(std::string_view text, std::size_t begin, std::size_t end, S
     const base::CodePoint point = base::decode_utf8(text, at);
     const std::size_t from = at;
     at += point.size;
-    char32_t c = point.value;
+    const char32_t c = point.value;
     if (is_gap(c)) {
       flush(scratch, out);
       continue;
@@ -171,7 +171,6 @@ void WordPiece::cut(std::string_view text, std::size_t begin, std::size_t end, S
     if (c == 0 || c == kReplacement || base::is_other(c)) continue;
     const bool alone = is_ideograph(c);
     if (alone) flush(scratch, out);
-    c = c == kCapitalDottedI ? U'i' : base::lower_one(c);  // whose dot above would be stripped
     const std::size_t count = base::decompose(c, parts);
     for (std::size_t i = 0; i < count; ++i) {
       if (base::is_nonspacing_mark(parts[i])) {
@@ -180,7 +179,7 @@ void WordPiece::cut(std::string_view text, std::size_t begin, std::size_t end, S
       }
       const bool mark = is_mark(parts[i]);
       if (mark) flush(scratch, out);
-      add_character(scratch, parts[i], from, at);
+      add_character(scratch, base::lower_one(parts[i]), from, at);
       if (mark) flush(scratch, out);
     }
     if (alone) flush(scratch, out);
