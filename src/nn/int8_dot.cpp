@@ -67,8 +67,8 @@ using Quads = hn::RepartitionToWide<Sums>;
 using Bytes = hn::Rebind<std::int8_t, Words>;
 using Sum = hn::Vec<Sums>;
 constexpr std::size_t kWordLanes = hn::MaxLanes(Words());
-constexpr std::size_t kOutputs = kWordLanes / 2;  // of one block: two vectors, each of half as many
-constexpr std::size_t kRows = kWordLanes == 32 ? 12 : 6;
+constexpr std::size_t kOutputs = kWordLanes / 2;         // of one block: two vectors, each of half as many
+constexpr std::size_t kRows = kWordLanes == 32 ? 8 : 3;  // more, and compilers begin to spill
 static_assert(kWordLanes >= 8 && Int8Weights::kPanel % kOutputs == 0);
 
 /// R rows times kOutputs outputs. A lane sums two of the four products of a group; neighbours meet at the
