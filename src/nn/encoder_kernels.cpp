@@ -112,11 +112,11 @@ HWY_INLINE Vec scaled_sum(const ScaledSums& in, std::size_t row_start, Vec row_s
 HWY_INLINE void quantise_row(const float* x, std::size_t width, float most, std::int8_t* q, float* scale) {
   const Floats d;
   const hn::Rebind<std::int8_t, Floats> bytes;
-  const bool zeros = most < 1e-36F;  // and where 127 / most would be no number
-  *scale = zeros ? 1.0F : most / 127.0F;
-  const Vec inverse = constant(zeros ? 0.0F : 127.0F / most);
+  const float step = most / 127.0F;
+  *scale = step == 0 ? 1.0F : step;
+  const Vec divisor = constant(*scale);
   for (std::size_t at = 0; at < width; at += kWidth) {
-    const auto rounded = hn::NearestInt(hn::Mul(hn::LoadU(d, x + at), inverse));
+    const auto rounded = hn::NearestInt(hn::Div(hn::LoadU(d, x + at), divisor));
     hn::StoreU(hn::DemoteTo(bytes, rounded), bytes, q + at);
   }
 }
