@@ -136,14 +136,17 @@ int run(const Options& options) {
   if (!options.set.empty()) nn::allow_byte_dot(false);
   if (options.set == "AVX2") hwy::SetSupportedTargetsForTest(HWY_AVX2);
   const auto start = std::chrono::steady_clock::now();
+  const double worked_before = processor_seconds();
   const herald::base::Result<nn::PairJudge> judge = nn::PairJudge::open(options.judge);
   const double opened = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double worked = processor_seconds() - worked_before;
   if (!judge) {
     std::fprintf(stderr, "%s\n", judge.error().text().c_str());
     return 1;
   }
-  std::printf("judge %s, %s, products by %s, opened in %.1f ms\n", judge->file().fingerprint.c_str(),
-              nn::instruction_set(), nn::dot_instructions(), opened * 1e3);
+  std::printf("judge %s, %s, products by %s, opened in %.1f ms (%.1f ms of processor time)\n",
+              judge->file().fingerprint.c_str(), nn::instruction_set(), nn::dot_instructions(), opened * 1e3,
+              worked * 1e3);
   return run_rounds(options, *judge);
 }
 
