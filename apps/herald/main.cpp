@@ -108,6 +108,7 @@ int main(int argc, char** argv) {
   herald::app::add_parse(root, context, action);
   herald::app::add_annotate(root, context, action);
   herald::app::add_code(root, context, action);
+  herald::app::add_relate(root, context, action);
   herald::app::add_explain(root, context, action);
   herald::app::add_series(root, context, action);
   herald::app::add_export(root, context, action);

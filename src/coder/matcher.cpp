@@ -79,8 +79,8 @@ std::optional<Trigger> trigger_kind(const news::Token& token) {
   }
 }
 
-Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast)
-    : book_(book), cast_(cast), s_(cast.sentence()) {}
+Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast, Slack slack)
+    : book_(book), cast_(cast), s_(cast.sentence()), slack_(slack) {}
 
 void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
   for (const Fill& fill : fills) {
@@ -425,6 +425,50 @@ bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out
   return true;
 }
 
+/// Lets a part pass that was not found, where slack allows it.
+bool Matcher::forgive(const Part& part, const View& view, Match& out) const {
+  if (slack_ == Slack::kNone) return false;
+  if (part.filler == Filler::kTarget || part.filler == Filler::kBoth) {
+    ++out.missing;
+    return true;
+  }
+  if (slack_ != Slack::kWords || (part.filler != Filler::kWords && part.slot != Slot::kParticle))
+    return false;
+  const std::uint32_t first = s_.left_edge(view.governor), last = s_.right_edge(view.governor);
+  for (std::uint32_t token = first; token <= last; ++token) {
+    if (token == view.token || !in_set(part.words, token)) continue;
+    out.fixed.push_back(token);
+    ++out.missing;
+    return true;
+  }
+  return false;
+}
+
+bool Matcher::match_parts(const Pattern& pattern, const View& view, bool nested, Match& out) const {
+  int optional = 0;
+  for (const Part& part : pattern.parts) {
+    const bool matched = match_part(part, view, out) || match_owner(part, out);
+    if (matched && part.optional) ++optional;
+    if (matched || part.optional) continue;
+    // Under an operator the one above names the target: "ended the curfew", "called for talks".
+    const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) &&
+                      s_.child(view.token, Dep::kAcl) < 0;
+    if (left && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
+      --optional;
+      continue;
+    }
+    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) {
+      if (!forgive(part, view, out)) return false;
+      continue;
+    }
+    const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
+                      lexicon::contains(part.preps, "between");
+    if ((!with || !join_subjects(pattern, view, out)) && !forgive(part, view, out)) return false;
+  }
+  out.score = optional;
+  return true;
+}
+
 bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
   out.pattern = &pattern;
   out.trigger = view.token;
@@ -445,25 +489,9 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
       !nested)
     return false;
   if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
-  int optional = 0;
-  for (const Part& part : pattern.parts) {
-    const bool matched = match_part(part, view, out) || match_owner(part, out);
-    if (matched && part.optional) ++optional;
-    if (matched || part.optional) continue;
-    // Under an operator the one above names the target: "ended the curfew", "called for talks".
-    const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) &&
-                      s_.child(view.token, Dep::kAcl) < 0;
-    if (left && (part.filler == Filler::kTarget || part.filler == Filler::kBoth)) {
-      --optional;
-      continue;
-    }
-    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
-    const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
-                      lexicon::contains(part.preps, "between");
-    if (!with || !join_subjects(pattern, view, out)) return false;
-  }
+  if (!match_parts(pattern, view, nested, out)) return false;
   if (out.targets.empty()) join_subjects(pattern, view, out);
-  out.score = pattern.fixed * 4 + optional;
+  out.score += pattern.fixed * 4 - out.missing * 3;
   finish(pattern, view, out);
   return true;
 }

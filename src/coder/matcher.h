@@ -12,6 +12,14 @@
 
 namespace herald::coder {
 
+/// How much of a pattern must be found. `code` takes nothing but kNone; `relate`, which knows that something
+/// holds between two actors, goes on to looser readings where the grammar was missed.
+enum class Slack : std::uint8_t {
+  kNone,
+  kTarget,  ///< the target may stand where the pattern has no place for it
+  kWords    ///< object words may stand anywhere below the trigger as well
+};
+
 /// A pattern that fired on token `trigger`.
 struct Match {
   const lexicon::Pattern* pattern = nullptr;
@@ -25,6 +33,7 @@ struct Match {
   bool passive = false;
   bool foreign_subject = false;  ///< somebody or something acts here that is no known actor
   int score = 0;
+  int missing = 0;  ///< parts that only slack let pass
 };
 
 /// What one token may be the trigger of: a deed of its own, a word over another deed, or both.
@@ -35,7 +44,7 @@ struct Readings {
 class Matcher {
  public:
   /// Both must outlive the matcher.
-  Matcher(const lexicon::Codebook& book, const Cast& cast);
+  Matcher(const lexicon::Codebook& book, const Cast& cast, Slack slack = Slack::kNone);
 
   /// The best patterns on this token. `nested`: under an operator, where a noun may leave its target to the
   /// word above.
@@ -63,6 +72,8 @@ class Matcher {
   bool join_subjects(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;
+  bool forgive(const lexicon::Part& part, const View& view, Match& out) const;
+  bool match_parts(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
   void finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;
   std::vector<std::string> trigger_lemmas(std::uint32_t token, lexicon::Trigger trigger) const;
@@ -72,6 +83,7 @@ class Matcher {
   const lexicon::Codebook& book_;
   const Cast& cast_;
   const news::Sentence& s_;
+  Slack slack_ = Slack::kNone;
 };
 
 /// Which kind of trigger a token can be; nothing for one that can be none.
