@@ -425,17 +425,46 @@ bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out
   return true;
 }
 
-/// Lets a part pass that was not found, where slack allows it.
-bool Matcher::forgive(const Part& part, const View& view, Match& out) const {
+/// The words of a phrase around `token` without the clauses inside it.
+std::vector<std::uint32_t> Matcher::own_words(std::uint32_t token) const {
+  constexpr std::size_t kMost = 40;
+  std::vector<std::uint32_t> words{token};
+  for (std::size_t i = 0; i < words.size() && words.size() < kMost; ++i) {
+    for (const std::uint32_t c : s_.children[words[i]]) {
+      const Dep dep = s_.tokens[c].dep;
+      const bool clause = dep == Dep::kRelcl || dep == Dep::kAdvcl || dep == Dep::kCcomp || dep == Dep::kAcl ||
+                          (dep == Dep::kConj && s_.tokens[c].pos == Pos::kVERB);
+      if (!clause || slack_ == Slack::kHint) words.push_back(c);
+    }
+  }
+  words.erase(words.begin());
+  return words;
+}
+
+/// Whether one of the prepositions hangs on the trigger over something else than a day or an hour.
+bool Matcher::has_preposition(const Part& part, const View& view) const {
+  return std::any_of(view.phrases.begin(), view.phrases.end(), [&](const PrepPhrase& phrase) {
+    if (!lexicon::contains(part.preps, lower_lemma(s_.tokens[phrase.prep]))) return false;
+    return std::none_of(s_.entities.begin(), s_.entities.end(), [&](const news::Entity& entity) {
+      const bool time = entity.label == news::EntityLabel::kDATE || entity.label == news::EntityLabel::kTIME;
+      return time && entity.first <= phrase.object && phrase.object < entity.end;
+    });
+  });
+}
+
+/// Lets a part pass that was not found, where slack allows it. A verb without its preposition is another verb
+/// ("set upon", "fall on"): there the preposition at least must stand.
+bool Matcher::forgive(const Pattern& pattern, const Part& part, const View& view, Match& out) const {
   if (slack_ == Slack::kNone) return false;
   if (part.filler == Filler::kTarget || part.filler == Filler::kBoth) {
+    const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep && out.fixed.size() < 2;
+    if (idiom && slack_ != Slack::kHint && !has_preposition(part, view)) return false;
     ++out.missing;
     return true;
   }
-  if (slack_ != Slack::kWords || (part.filler != Filler::kWords && part.slot != Slot::kParticle))
-    return false;
-  const std::uint32_t first = s_.left_edge(view.governor), last = s_.right_edge(view.governor);
-  for (std::uint32_t token = first; token <= last; ++token) {
+  if (slack_ == Slack::kTarget || part.filler == Filler::kDeed || part.filler == Filler::kSource) return false;
+  if (part.slot == Slot::kParticle && slack_ != Slack::kHint) return false;
+  for (const std::uint32_t token : own_words(view.governor)) {
     if (token == view.token || !in_set(part.words, token)) continue;
     out.fixed.push_back(token);
     ++out.missing;
@@ -458,12 +487,12 @@ bool Matcher::match_parts(const Pattern& pattern, const View& view, bool nested,
       continue;
     }
     if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) {
-      if (!forgive(part, view, out)) return false;
+      if (!forgive(pattern, part, view, out)) return false;
       continue;
     }
     const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
                       lexicon::contains(part.preps, "between");
-    if ((!with || !join_subjects(pattern, view, out)) && !forgive(part, view, out)) return false;
+    if ((!with || !join_subjects(pattern, view, out)) && !forgive(pattern, part, view, out)) return false;
   }
   out.score = optional;
   return true;

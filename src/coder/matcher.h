@@ -17,7 +17,8 @@ namespace herald::coder {
 enum class Slack : std::uint8_t {
   kNone,
   kTarget,  ///< the target may stand where the pattern has no place for it
-  kWords    ///< object words may stand anywhere below the trigger as well
+  kWords,   ///< object words may stand anywhere in the trigger's own clause as well
+  kHint     ///< anything but the words may be missing: a hint, no more
 };
 
 /// A pattern that fired on token `trigger`.
@@ -72,7 +73,9 @@ class Matcher {
   bool join_subjects(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;
-  bool forgive(const lexicon::Part& part, const View& view, Match& out) const;
+  std::vector<std::uint32_t> own_words(std::uint32_t token) const;
+  bool has_preposition(const lexicon::Part& part, const View& view) const;
+  bool forgive(const lexicon::Pattern& pattern, const lexicon::Part& part, const View& view, Match& out) const;
   bool match_parts(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
   void finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;

@@ -47,17 +47,23 @@ struct Scene {
   const Marked& marked;
   Tokens sources, targets;  ///< heads of the marks
   Tokens path;
+  Tokens inside;  ///< tokens under a mark
 
+  bool in_mark(std::uint32_t token) const {
+    return std::find(inside.begin(), inside.end(), token) != inside.end();
+  }
   bool is_source(const Mention* m) const { return m->chain == marked.source_chain; }
   bool is_target(const Mention* m) const { return m->chain == marked.target_chain; }
 };
 
 Scene scene_of(const AnnotatedArticle& a, std::uint32_t sentence, const Marked& marked) {
-  Scene scene{a.sentences[sentence], marked, {}, {}, {}};
+  Scene scene{a.sentences[sentence], marked, {}, {}, {}, {}};
   for (const Mention& m : a.mentions) {
     if (m.sentence != sentence) continue;
     if (m.actor.name == "@source") scene.sources.push_back(m.head);
     if (m.actor.name == "@target") scene.targets.push_back(m.head);
+    if (m.actor.name != "@source" && m.actor.name != "@target") continue;
+    for (std::uint32_t t = m.first; t < m.end; ++t) scene.inside.push_back(t);
   }
   for (const std::uint32_t from : scene.sources) {
     for (const std::uint32_t to : scene.targets) {
@@ -118,7 +124,8 @@ double weight_of(const Evidence& e) {
   constexpr std::array<double, 4> kSource{0, 0.5, 2.5, 3}, kTarget{0, 1, 2.5, 3};
   double weight = kSource[static_cast<std::size_t>(e.source)] + kTarget[static_cast<std::size_t>(e.target)];
   if (e.fit == Fit::kBoth) weight += 2;
-  if (e.fit == Fit::kReversed) weight += 0.5;
+  if (e.fit == Fit::kReversed) weight -= 1;
+  if (e.inside_mark) weight -= 3;  // "80 jailed marchers": what the name of one of them tells is not the act
   weight -= 0.6 * std::min(e.distance, 5);
   weight += 0.08 * std::min(e.score, 12);
   weight -= 0.8 * e.slack + 0.4 * e.missing;
@@ -152,12 +159,29 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
   e.source = or_below(scene, e.source, scene.sources, act.trigger);
   e.target = or_below(scene, e.target, scene.targets, act.trigger);
   e.distance = distance_to(scene, act.trigger);
+  e.inside_mark = scene.in_mark(act.trigger);
   const bool reversed = !act.reciprocal && (source_hit != Filled::kNot || target_acts != Filled::kNot) &&
                         filled(act.sources, source) == Filled::kNot &&
                         filled(act.targets, target) == Filled::kNot;
   e.fit = fit_of(e, reversed);
   e.weight = weight_of(e);
   return e;
+}
+
+/// What lies ahead is as good as promised, or threatened, when nothing but the two is known: "will visit", "could
+/// expel". Words of others about it (accusing, refusing, asking) stay what they are.
+void settle_future(const lexicon::Codebook& book, Evidence& e) {
+  const bool ahead = e.modality == news::Modality::kPlanned || e.modality == news::Modality::kHypothetical;
+  const bool words = news::quad_of(e.type) == news::Quad::kVerbalConflict || e.type == EventType::kProtest ||
+                     e.type == EventType::kConcede || e.type == EventType::kAgree;
+  if (!ahead || words || e.promised) return;
+  const auto promise = book.compose(lexicon::Operator::kCommit, e.type, e.mode);
+  if (!promise || promise->keeps_inner) return;
+  const bool hostile = promise->type == EventType::kThreaten;
+  e.promised = news::Promised{e.type, e.mode, hostile ? news::Modality::kThreatened : e.modality, {}};
+  e.type = promise->type;
+  e.mode = promise->mode;
+  e.cameo = promise->cameo;
 }
 
 /// The same act found by a tighter reading is kept once.
@@ -185,13 +209,14 @@ std::vector<Evidence> relate(const lexicon::Codebook& book, AnnotatedArticle ann
   for (const std::uint32_t index : marked.sentences) {
     const Scene scene = scene_of(annotated, index, marked);
     const Cast cast(annotated, index, book, Reach::kPhrase);
-    for (const Slack slack : {Slack::kNone, Slack::kTarget, Slack::kWords}) {
+    for (const Slack slack : {Slack::kNone, Slack::kTarget, Slack::kWords, Slack::kHint}) {
       const Matcher matcher(book, cast, slack);
       Interpreter interpreter(book, matcher, annotated.modality[index], Acts::kAll);
       for (const Act& act : interpreter.acts()) {
         if (act.type == EventType::kNone) continue;
         Evidence found = evidence_of(scene, act, slack);
         found.sentence = index;
+        settle_future(book, found);
         add_new(all, std::move(found));
       }
     }

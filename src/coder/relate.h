@@ -58,6 +58,7 @@ struct Evidence {
   Filled source = Filled::kNot, target = Filled::kNot;
   bool reciprocal = false;
   bool inherited = false;  ///< the subject stands in another clause
+  bool inside_mark = false;  ///< the trigger is part of the name of one of them
   int slack = 0;           ///< 0 the pattern as it stands, 1 target open, 2 words open
   int missing = 0;         ///< parts of the pattern that only slack let pass
   int distance = 0;        ///< steps in the tree from the trigger to the path between the two
