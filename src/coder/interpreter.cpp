@@ -181,9 +181,26 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
   }
 }
 
+/// "unless", "if … not", "until": the deed hangs on what the other does.
+bool Interpreter::conditional(const Match& over) const {
+  const std::uint32_t last = s_.right_edge(over.governor);
+  for (std::uint32_t token = s_.left_edge(over.governor); token <= last; ++token) {
+    const std::string lemma = lower_lemma(s_.tokens[token]);
+    if (lemma == "unless" || lemma == "if" || lemma == "otherwise" || lemma == "else") return true;
+  }
+  return false;
+}
+
 std::vector<Act> Interpreter::fallback(const Match& over) const {
-  if (over.pattern->type == EventType::kNone) return {};
   Act act = act_of(over, modality_[over.governor]);
+  if (act.type == EventType::kNone) {
+    if (wanted_ != Acts::kAll || over.pattern->op != Operator::kCommit) return {};
+    // Bound to something no line knows: by a condition, it is a threat more often than a favour.
+    act.type = conditional(over) ? EventType::kThreaten : EventType::kAgree;
+    act.cameo = act.type == EventType::kThreaten ? "130" : "030";
+    act.modality = act.type == EventType::kThreaten ? Modality::kThreatened : Modality::kPlanned;
+    ++act.missing;
+  }
   if (act.targets.empty()) {
     // "Urged that Iran free them": the asked one is the subject of the clause.
     for (const std::uint32_t deed : over.deeds) {
@@ -434,7 +451,7 @@ std::vector<Act> Interpreter::acts() {
   std::vector<Act> all;
   for (const std::uint32_t token : order) {
     const auto kind = trigger_kind(s_.tokens[token]);
-    if (!kind || consumed_[token] || (!all_acts && idle_infinitive(token))) continue;
+    if (consumed_[token] || (!all_acts && (!kind || idle_infinitive(token)))) continue;
     for (Act& act : at(token, 0)) {
       if (all_acts || complete(act, *kind)) all.push_back(std::move(act));
     }

@@ -66,6 +66,7 @@ class Interpreter {
   bool idle_infinitive(std::uint32_t token) const;
   bool complete(const Act& act, lexicon::Trigger trigger) const;
   bool violent_sentence() const;
+  bool conditional(const Match& over) const;
   bool about_sport() const;
   void consume(const std::vector<std::uint32_t>& tokens);
 

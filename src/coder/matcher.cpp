@@ -233,7 +233,8 @@ bool Matcher::is_event_noun(std::uint32_t token) const {
   if (s_.tokens[token].pos != Pos::kNOUN) return false;
   const auto lemmas = trigger_lemmas(token, Trigger::kNoun);
   return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) {
-    return !book_.patterns(Trigger::kNoun, lemma).empty();
+    const auto patterns = book_.patterns(Trigger::kNoun, lemma);
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) { return may_use(p); });
   });
 }
 
@@ -506,6 +507,7 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
   out.inherited = view.inherited;
   out.passive = view.passive;
   out.foreign_subject = view.subject && view.sources.empty();
+  if (pattern.hint) out.missing = 1;
   out.fixed.push_back(view.token);
   if (view.light) out.fixed.push_back(view.governor);
   // "by S" is understood of every noun.
@@ -525,17 +527,40 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
   return true;
 }
 
+/// Hints are for pairs that are known to have something between them.
+bool Matcher::may_use(const Pattern& pattern) const {
+  return !pattern.hint || slack_ != Slack::kNone;
+}
+
+/// What the token may be the trigger of: by its tag, and for a hint also what a wrong tag hides ("Rebels strike
+/// convoy" with a noun for its verb).
+std::vector<Trigger> Matcher::kinds_of(std::uint32_t token) const {
+  std::vector<Trigger> kinds;
+  const news::Token& own = s_.tokens[token];
+  if (const auto kind = trigger_kind(own)) kinds.push_back(*kind);
+  if (slack_ != Slack::kHint) return kinds;
+  if (own.pos == Pos::kPROPN) return {Trigger::kNoun, Trigger::kVerb};
+  if (own.pos == Pos::kNOUN || own.pos == Pos::kADJ) kinds.push_back(Trigger::kVerb);
+  if (own.pos == Pos::kVERB) kinds.push_back(own.tag == Tag::kVBN ? Trigger::kAdj : Trigger::kNoun);
+  return kinds;
+}
+
 Readings Matcher::readings(std::uint32_t token, bool nested) const {
   Readings found;
-  const auto kind = trigger_kind(s_.tokens[token]);
-  if (!kind) return found;
+  for (const Trigger kind : kinds_of(token)) {
+    if (!found.deed && !found.over) read_as(token, kind, nested, found);
+  }
+  return found;
+}
+
+void Matcher::read_as(std::uint32_t token, Trigger kind, bool nested, Readings& found) const {
   std::optional<View> view;  // the same for every pattern of the token
-  for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+  for (const std::string& lemma : trigger_lemmas(token, kind)) {
     const bool deed_settled = found.deed.has_value(), over_settled = found.over.has_value();
-    for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+    for (const Pattern& pattern : book_.patterns(kind, lemma)) {
       const bool is_operator = pattern.op != lexicon::Operator::kNone;
-      if (is_operator ? over_settled : deed_settled) continue;
-      if (!view) view = view_of(token, *kind);
+      if (!may_use(pattern) || (is_operator ? over_settled : deed_settled)) continue;
+      if (!view) view = view_of(token, kind);
       std::optional<Match>& best = is_operator ? found.over : found.deed;
       Match candidate;
       if (match(pattern, *view, nested && !is_operator, candidate) &&
@@ -543,7 +568,6 @@ Readings Matcher::readings(std::uint32_t token, bool nested) const {
         best = std::move(candidate);
     }
   }
-  return found;
 }
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
@@ -553,6 +577,7 @@ std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token)
   const View view = view_of(token, *kind);
   for (const std::string& lemma : trigger_lemmas(token, *kind)) {
     for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+      if (!may_use(pattern)) continue;
       Match candidate;
       out.emplace_back(&pattern, match(pattern, view, false, candidate));
     }

@@ -58,6 +58,9 @@ class Matcher {
 
  private:
   struct View;
+  bool may_use(const lexicon::Pattern& pattern) const;
+  std::vector<lexicon::Trigger> kinds_of(std::uint32_t token) const;
+  void read_as(std::uint32_t token, lexicon::Trigger kind, bool nested, Readings& found) const;
   View view_of(std::uint32_t token, lexicon::Trigger trigger) const;
   void add_nested_phrases(View& view) const;
   View verb_view(std::uint32_t token) const;

@@ -78,6 +78,7 @@ struct Pattern {
   std::string mode, cameo;
   std::string rule;  ///< "assault.txt:12 verb open fire on T"
   int fixed = 0;     ///< number of parts that must be there: more is more specific
+  bool hint = false;  ///< from hints.txt: tells what is meant, but not surely enough for a report
   bool has(Filler filler) const;
   const Part* part(Slot slot) const;
 };

@@ -74,7 +74,8 @@ TEST(ShippedCodebook, NoLineStandsTwice) {
 TEST(ShippedCodebook, FilesHoldTheirOwnType) {
   for (const Pattern* pattern : book().all()) {
     const std::string file = pattern->rule.substr(0, pattern->rule.find(':'));
-    const bool own = file == "operators.txt" || file == base::ascii_lower(news::name(pattern->type)) + ".txt";
+    EXPECT_EQ(pattern->hint, file == "hints.txt");
+    const bool own = file == "operators.txt" || file == "hints.txt" || file == base::ascii_lower(news::name(pattern->type)) + ".txt";
     EXPECT_TRUE(own) << pattern->rule << " means " << news::name(pattern->type);
     EXPECT_EQ(pattern->op != Operator::kNone, pattern->has(Filler::kDeed)) << pattern->rule;
   }
