@@ -433,8 +433,8 @@ std::vector<std::uint32_t> Matcher::own_words(std::uint32_t token) const {
   for (std::size_t i = 0; i < words.size() && words.size() < kMost; ++i) {
     for (const std::uint32_t c : s_.children[words[i]]) {
       const Dep dep = s_.tokens[c].dep;
-      const bool clause = dep == Dep::kRelcl || dep == Dep::kAdvcl || dep == Dep::kCcomp || dep == Dep::kAcl ||
-                          (dep == Dep::kConj && s_.tokens[c].pos == Pos::kVERB);
+      const bool clause = dep == Dep::kRelcl || dep == Dep::kAdvcl || dep == Dep::kCcomp ||
+                          dep == Dep::kAcl || (dep == Dep::kConj && s_.tokens[c].pos == Pos::kVERB);
       if (!clause || slack_ == Slack::kHint) words.push_back(c);
     }
   }
@@ -459,11 +459,12 @@ bool Matcher::forgive(const Pattern& pattern, const Part& part, const View& view
   if (slack_ == Slack::kNone) return false;
   if (part.filler == Filler::kTarget || part.filler == Filler::kBoth) {
     const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep && out.fixed.size() < 2;
-    if (idiom && slack_ != Slack::kHint && !has_preposition(part, view)) return false;
+    if (idiom && !has_preposition(part, view)) return false;
     ++out.missing;
     return true;
   }
-  if (slack_ == Slack::kTarget || part.filler == Filler::kDeed || part.filler == Filler::kSource) return false;
+  if (slack_ == Slack::kTarget || part.filler == Filler::kDeed || part.filler == Filler::kSource)
+    return false;
   if (part.slot == Slot::kParticle && slack_ != Slack::kHint) return false;
   for (const std::uint32_t token : own_words(view.governor)) {
     if (token == view.token || !in_set(part.words, token)) continue;
@@ -532,8 +533,8 @@ bool Matcher::may_use(const Pattern& pattern) const {
   return !pattern.hint || slack_ != Slack::kNone;
 }
 
-/// What the token may be the trigger of: by its tag, and for a hint also what a wrong tag hides ("Rebels strike
-/// convoy" with a noun for its verb).
+/// What the token may be the trigger of: by its tag, and for a hint also what a wrong tag hides ("Rebels
+/// strike convoy" with a noun for its verb).
 std::vector<Trigger> Matcher::kinds_of(std::uint32_t token) const {
   std::vector<Trigger> kinds;
   const news::Token& own = s_.tokens[token];

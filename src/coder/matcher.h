@@ -78,7 +78,8 @@ class Matcher {
   bool match_clause(const View& view, Match& out) const;
   std::vector<std::uint32_t> own_words(std::uint32_t token) const;
   bool has_preposition(const lexicon::Part& part, const View& view) const;
-  bool forgive(const lexicon::Pattern& pattern, const lexicon::Part& part, const View& view, Match& out) const;
+  bool forgive(const lexicon::Pattern& pattern, const lexicon::Part& part, const View& view,
+               Match& out) const;
   bool match_parts(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
   void finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;

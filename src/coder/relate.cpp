@@ -6,6 +6,7 @@
 
 #include "coder/interpreter.h"
 #include "coder/marks.h"
+#include "coder/pair_readings.h"
 
 namespace herald::coder {
 namespace {
@@ -112,6 +113,9 @@ Filled or_below(const Scene& scene, Filled found, const Tokens& heads, std::uint
   return under ? Filled::kBelow : Filled::kNot;
 }
 
+/// Above what lies off the path, below whatever has one of the two in a slot of its own.
+constexpr double kPairReading = 1.6;
+
 Fit fit_of(const Evidence& e, bool reversed) {
   const auto in_slot = [](Filled f) { return f == Filled::kInside || f == Filled::kDirect; };
   if (in_slot(e.source) && in_slot(e.target)) return Fit::kBoth;
@@ -121,6 +125,7 @@ Fit fit_of(const Evidence& e, bool reversed) {
 }
 
 double weight_of(const Evidence& e) {
+  if (e.rule.starts_with("pair: ")) return kPairReading;
   constexpr std::array<double, 4> kSource{0, 0.5, 2.5, 3}, kTarget{0, 1, 2.5, 3};
   double weight = kSource[static_cast<std::size_t>(e.source)] + kTarget[static_cast<std::size_t>(e.target)];
   if (e.fit == Fit::kBoth) weight += 2;
@@ -168,8 +173,8 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
   return e;
 }
 
-/// What lies ahead is as good as promised, or threatened, when nothing but the two is known: "will visit", "could
-/// expel". Words of others about it (accusing, refusing, asking) stay what they are.
+/// What lies ahead is as good as promised, or threatened, when nothing but the two is known: "will visit",
+/// "could expel". Words of others about it (accusing, refusing, asking) stay what they are.
 void settle_future(const lexicon::Codebook& book, Evidence& e) {
   const bool ahead = e.modality == news::Modality::kPlanned || e.modality == news::Modality::kHypothetical;
   const bool words = news::quad_of(e.type) == news::Quad::kVerbalConflict || e.type == EventType::kProtest ||
@@ -209,17 +214,23 @@ std::vector<Evidence> relate(const lexicon::Codebook& book, AnnotatedArticle ann
   for (const std::uint32_t index : marked.sentences) {
     const Scene scene = scene_of(annotated, index, marked);
     const Cast cast(annotated, index, book, Reach::kPhrase);
+    const auto take = [&](const Act& act, Slack slack) {
+      if (act.type == EventType::kNone) return;
+      Evidence found = evidence_of(scene, act, slack);
+      found.sentence = index;
+      settle_future(book, found);
+      add_new(all, std::move(found));
+    };
+    std::vector<Act> known;
     for (const Slack slack : {Slack::kNone, Slack::kTarget, Slack::kWords, Slack::kHint}) {
       const Matcher matcher(book, cast, slack);
       Interpreter interpreter(book, matcher, annotated.modality[index], Acts::kAll);
-      for (const Act& act : interpreter.acts()) {
-        if (act.type == EventType::kNone) continue;
-        Evidence found = evidence_of(scene, act, slack);
-        found.sentence = index;
-        settle_future(book, found);
-        add_new(all, std::move(found));
-      }
+      std::vector<Act> acts = interpreter.acts();
+      for (const Act& act : acts) take(act, slack);
+      if (slack == Slack::kTarget) known = std::move(acts);
     }
+    for (const Act& act : pair_readings(book, cast, scene.sources, scene.targets, known))
+      take(act, Slack::kHint);
   }
   std::stable_sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) {
     return a.weight > b.weight ||
