@@ -155,6 +155,8 @@ class Said {
       : book_(book), s_(s), sources_(sources), targets_(targets) {}
 
   std::optional<Act> find(const std::vector<Act>& known) const {
+    if (const auto verb = refusal_of_source())
+      return reading(EventType::kReject, "", "120", *verb, "pair: S will not DO");
     const auto verb = speech_of_source();
     if (!verb) return std::nullopt;
     Tokens marks = sources_;
@@ -188,6 +190,23 @@ class Said {
         const bool own = std::any_of(sources_.begin(), sources_.end(),
                                      [&](std::uint32_t head) { return below(s_, head, subject); });
         if (own) return t;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// "will not", "would not", "cannot" of the source's own.
+  std::optional<std::uint32_t> refusal_of_source() const {
+    constexpr std::array<std::string_view, 6> kWill{"will", "would", "wo", "can", "ca", "could"};
+    for (std::uint32_t t = 0; t < s_.tokens.size(); ++t) {
+      if (!is_verb(s_, t) || s_.child(t, Dep::kNeg) < 0 || is_passive(s_, t)) continue;
+      const bool modal = std::any_of(s_.children[t].begin(), s_.children[t].end(), [&](std::uint32_t c) {
+        return s_.tokens[c].tag == Tag::kMD && any_of(kWill, lower_lemma(s_.tokens[c]));
+      });
+      if (!modal) continue;
+      for (const std::uint32_t subject : roles_of(s_, t).subjects) {
+        if (std::any_of(sources_.begin(), sources_.end(), [&](std::uint32_t h) { return below(s_, h, subject); }))
+          return t;
       }
     }
     return std::nullopt;

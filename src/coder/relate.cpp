@@ -176,6 +176,16 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
 /// What lies ahead is as good as promised, or threatened, when nothing but the two is known: "will visit",
 /// "could expel". Words of others about it (accusing, refusing, asking) stay what they are.
 void settle_future(const lexicon::Codebook& book, Evidence& e) {
+  const news::Quad quad = news::quad_of(e.type);
+  const bool friendly = quad == news::Quad::kVerbalCooperation || quad == news::Quad::kMaterialCooperation;
+  if (e.modality == news::Modality::kNegated && friendly) {  // what one does not grant, one refuses
+    const auto refusal = book.compose(lexicon::Operator::kRefuse, e.type, e.mode);
+    if (!refusal || refusal->keeps_inner) return;
+    e.type = refusal->type;
+    e.mode = refusal->mode;
+    e.cameo = refusal->cameo;
+    return;
+  }
   const bool ahead = e.modality == news::Modality::kPlanned || e.modality == news::Modality::kHypothetical;
   const bool words = news::quad_of(e.type) == news::Quad::kVerbalConflict || e.type == EventType::kProtest ||
                      e.type == EventType::kConcede || e.type == EventType::kAgree;
