@@ -128,6 +128,7 @@ void add_annotate(CLI::App& root, Context& context, Action& action);
 void add_code(CLI::App& root, Context& context, Action& action);
 void add_relate(CLI::App& root, Context& context, Action& action);
 void add_eval(CLI::App& root, Context& context, Action& action);
+void add_audit(CLI::App& root, Context& context, Action& action);
 void add_explain(CLI::App& root, Context& context, Action& action);
 void add_series(CLI::App& root, Context& context, Action& action);
 void add_export(CLI::App& root, Context& context, Action& action);

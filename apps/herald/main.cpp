@@ -113,6 +113,7 @@ int main(int argc, char** argv) {
   herald::app::add_series(root, context, action);
   herald::app::add_export(root, context, action);
   herald::app::add_eval(root, context, action);
+  herald::app::add_audit(root, context, action);
   herald::app::add_actors(root, context, action);
   herald::app::add_models(root, context, action);
   herald::app::add_config(root, context, action);
