@@ -168,7 +168,7 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
   const bool reversed = !act.reciprocal && (source_hit != Filled::kNot || target_acts != Filled::kNot) &&
                         filled(act.sources, source) == Filled::kNot &&
                         filled(act.targets, target) == Filled::kNot;
-  e.fit = fit_of(e, reversed);
+  e.fit = e.rule.starts_with("pair: ") ? Fit::kOnPath : fit_of(e, reversed);
   e.weight = weight_of(e);
   return e;
 }

@@ -77,6 +77,7 @@ void write_evidence(JsonWriter& out, const Evidence& e) {
   out.key("weight").value(e.weight, 3);
   out.key("source").value(static_cast<int>(e.source)).key("target").value(static_cast<int>(e.target));
   out.key("reciprocal").value(e.reciprocal).key("inherited").value(e.inherited);
+  out.key("inside_mark").value(e.inside_mark);
   out.key("slack").value(e.slack).key("missing").value(e.missing);
   out.key("distance").value(e.distance).key("score").value(e.score);
   out.end();
