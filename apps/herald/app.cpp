@@ -54,14 +54,16 @@ Result<engine::Engine> Context::open_engine() const {
   if (!folder) return folder.error();
   auto engine = engine::Engine::open(*folder, engine::actor_layers(config));
   if (engine && !quiet && !engine->actors().conflicts().empty()) {
-    fmt::print(stderr, "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",
+    fmt::print(stderr,
+               "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",
                counted(engine->actors().conflicts().size(), "name"));
   }
   if (engine && !quiet && !engine->actors().notes().empty()) {
-    fmt::print(stderr,
-               "herald: {} of the project dictionary could not be read as it stands; \"herald actors check\" lists "
-               "what was made of it\n",
-               counted(engine->actors().notes().size(), "line"));
+    fmt::print(
+        stderr,
+        "herald: {} of the project dictionary could not be read as it stands; \"herald actors check\" lists "
+        "what was made of it\n",
+        counted(engine->actors().notes().size(), "line"));
   }
   return engine;
 }

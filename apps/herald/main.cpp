@@ -108,9 +108,12 @@ int main(int argc, char** argv) {
   herald::app::add_parse(root, context, action);
   herald::app::add_annotate(root, context, action);
   herald::app::add_code(root, context, action);
+  herald::app::add_relate(root, context, action);
   herald::app::add_explain(root, context, action);
   herald::app::add_series(root, context, action);
   herald::app::add_export(root, context, action);
+  herald::app::add_eval(root, context, action);
+  herald::app::add_audit(root, context, action);
   herald::app::add_actors(root, context, action);
   herald::app::add_models(root, context, action);
   herald::app::add_config(root, context, action);

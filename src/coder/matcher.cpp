@@ -79,8 +79,8 @@ std::optional<Trigger> trigger_kind(const news::Token& token) {
   }
 }
 
-Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast)
-    : book_(book), cast_(cast), s_(cast.sentence()) {}
+Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast, Slack slack)
+    : book_(book), cast_(cast), s_(cast.sentence()), slack_(slack) {}
 
 void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
   for (const Fill& fill : fills) {
@@ -233,7 +233,8 @@ bool Matcher::is_event_noun(std::uint32_t token) const {
   if (s_.tokens[token].pos != Pos::kNOUN) return false;
   const auto lemmas = trigger_lemmas(token, Trigger::kNoun);
   return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) {
-    return !book_.patterns(Trigger::kNoun, lemma).empty();
+    const auto patterns = book_.patterns(Trigger::kNoun, lemma);
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) { return may_use(p); });
   });
 }
 
@@ -425,26 +426,56 @@ bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out
   return true;
 }
 
-bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
-  out.pattern = &pattern;
-  out.trigger = view.token;
-  out.governor = view.governor;
-  out.sources = view.sources;
-  out.inherited = view.inherited;
-  out.passive = view.passive;
-  out.foreign_subject = view.subject && view.sources.empty();
-  out.fixed.push_back(view.token);
-  if (view.light) out.fixed.push_back(view.governor);
-  // "by S" is understood of every noun.
-  if (pattern.trigger == Trigger::kNoun) {
-    static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
-    match_prep(kBy, view, out);
+/// The words of a phrase around `token` without the clauses inside it.
+std::vector<std::uint32_t> Matcher::own_words(std::uint32_t token) const {
+  constexpr std::size_t kMost = 40;
+  std::vector<std::uint32_t> words{token};
+  for (std::size_t i = 0; i < words.size() && words.size() < kMost; ++i) {
+    for (const std::uint32_t c : s_.children[words[i]]) {
+      const Dep dep = s_.tokens[c].dep;
+      const bool clause = dep == Dep::kRelcl || dep == Dep::kAdvcl || dep == Dep::kCcomp ||
+                          dep == Dep::kAcl || (dep == Dep::kConj && s_.tokens[c].pos == Pos::kVERB);
+      if (!clause || slack_ == Slack::kHint) words.push_back(c);
+    }
   }
-  // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
-  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light &&
-      !nested)
+  words.erase(words.begin());
+  return words;
+}
+
+/// Whether one of the prepositions hangs on the trigger over something else than a day or an hour.
+bool Matcher::has_preposition(const Part& part, const View& view) const {
+  return std::any_of(view.phrases.begin(), view.phrases.end(), [&](const PrepPhrase& phrase) {
+    if (!lexicon::contains(part.preps, lower_lemma(s_.tokens[phrase.prep]))) return false;
+    return std::none_of(s_.entities.begin(), s_.entities.end(), [&](const news::Entity& entity) {
+      const bool time = entity.label == news::EntityLabel::kDATE || entity.label == news::EntityLabel::kTIME;
+      return time && entity.first <= phrase.object && phrase.object < entity.end;
+    });
+  });
+}
+
+/// Lets a part pass that was not found, where slack allows it. A verb without its preposition is another verb
+/// ("set upon", "fall on"): there the preposition at least must stand.
+bool Matcher::forgive(const Pattern& pattern, const Part& part, const View& view, Match& out) const {
+  if (slack_ == Slack::kNone) return false;
+  if (part.filler == Filler::kTarget || part.filler == Filler::kBoth) {
+    const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep && out.fixed.size() < 2;
+    if (idiom && !has_preposition(part, view)) return false;
+    ++out.missing;
+    return true;
+  }
+  if (slack_ == Slack::kTarget || part.filler == Filler::kDeed || part.filler == Filler::kSource)
     return false;
-  if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
+  if (part.slot == Slot::kParticle && slack_ != Slack::kHint) return false;
+  for (const std::uint32_t token : own_words(view.governor)) {
+    if (token == view.token || !in_set(part.words, token)) continue;
+    out.fixed.push_back(token);
+    ++out.missing;
+    return true;
+  }
+  return false;
+}
+
+bool Matcher::match_parts(const Pattern& pattern, const View& view, bool nested, Match& out) const {
   int optional = 0;
   for (const Part& part : pattern.parts) {
     const bool matched = match_part(part, view, out) || match_owner(part, out);
@@ -457,28 +488,80 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
       --optional;
       continue;
     }
-    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
+    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) {
+      if (!forgive(pattern, part, view, out)) return false;
+      continue;
+    }
     const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
                       lexicon::contains(part.preps, "between");
-    if (!with || !join_subjects(pattern, view, out)) return false;
+    if ((!with || !join_subjects(pattern, view, out)) && !forgive(pattern, part, view, out)) return false;
   }
+  out.score = optional;
+  return true;
+}
+
+bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
+  out.pattern = &pattern;
+  out.trigger = view.token;
+  out.governor = view.governor;
+  out.sources = view.sources;
+  out.inherited = view.inherited;
+  out.passive = view.passive;
+  out.foreign_subject = view.subject && view.sources.empty();
+  if (pattern.hint) out.missing = 1;
+  out.fixed.push_back(view.token);
+  if (view.light) out.fixed.push_back(view.governor);
+  // "by S" is understood of every noun.
+  if (pattern.trigger == Trigger::kNoun) {
+    static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
+    match_prep(kBy, view, out);
+  }
+  // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
+  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light &&
+      !nested)
+    return false;
+  if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
+  if (!match_parts(pattern, view, nested, out)) return false;
   if (out.targets.empty()) join_subjects(pattern, view, out);
-  out.score = pattern.fixed * 4 + optional;
+  out.score += pattern.fixed * 4 - out.missing * 3;
   finish(pattern, view, out);
   return true;
 }
 
+/// Hints are for pairs that are known to have something between them.
+bool Matcher::may_use(const Pattern& pattern) const {
+  return !pattern.hint || slack_ != Slack::kNone;
+}
+
+/// What the token may be the trigger of: by its tag, and for a hint also what a wrong tag hides ("Rebels
+/// strike convoy" with a noun for its verb).
+std::vector<Trigger> Matcher::kinds_of(std::uint32_t token) const {
+  std::vector<Trigger> kinds;
+  const news::Token& own = s_.tokens[token];
+  if (const auto kind = trigger_kind(own)) kinds.push_back(*kind);
+  if (slack_ != Slack::kHint) return kinds;
+  if (own.pos == Pos::kPROPN) return {Trigger::kNoun, Trigger::kVerb};
+  if (own.pos == Pos::kNOUN || own.pos == Pos::kADJ) kinds.push_back(Trigger::kVerb);
+  if (own.pos == Pos::kVERB) kinds.push_back(own.tag == Tag::kVBN ? Trigger::kAdj : Trigger::kNoun);
+  return kinds;
+}
+
 Readings Matcher::readings(std::uint32_t token, bool nested) const {
   Readings found;
-  const auto kind = trigger_kind(s_.tokens[token]);
-  if (!kind) return found;
+  for (const Trigger kind : kinds_of(token)) {
+    if (!found.deed && !found.over) read_as(token, kind, nested, found);
+  }
+  return found;
+}
+
+void Matcher::read_as(std::uint32_t token, Trigger kind, bool nested, Readings& found) const {
   std::optional<View> view;  // the same for every pattern of the token
-  for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+  for (const std::string& lemma : trigger_lemmas(token, kind)) {
     const bool deed_settled = found.deed.has_value(), over_settled = found.over.has_value();
-    for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+    for (const Pattern& pattern : book_.patterns(kind, lemma)) {
       const bool is_operator = pattern.op != lexicon::Operator::kNone;
-      if (is_operator ? over_settled : deed_settled) continue;
-      if (!view) view = view_of(token, *kind);
+      if (!may_use(pattern) || (is_operator ? over_settled : deed_settled)) continue;
+      if (!view) view = view_of(token, kind);
       std::optional<Match>& best = is_operator ? found.over : found.deed;
       Match candidate;
       if (match(pattern, *view, nested && !is_operator, candidate) &&
@@ -486,7 +569,6 @@ Readings Matcher::readings(std::uint32_t token, bool nested) const {
         best = std::move(candidate);
     }
   }
-  return found;
 }
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
@@ -496,6 +578,7 @@ std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token)
   const View view = view_of(token, *kind);
   for (const std::string& lemma : trigger_lemmas(token, *kind)) {
     for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+      if (!may_use(pattern)) continue;
       Match candidate;
       out.emplace_back(&pattern, match(pattern, view, false, candidate));
     }

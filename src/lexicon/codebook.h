@@ -76,8 +76,9 @@ struct Pattern {
   Operator op = Operator::kNone;
   news::EventType type = news::EventType::kNone;  ///< of an operator: what remains without an inner deed
   std::string mode, cameo;
-  std::string rule;  ///< "assault.txt:12 verb open fire on T"
-  int fixed = 0;     ///< number of parts that must be there: more is more specific
+  std::string rule;   ///< "assault.txt:12 verb open fire on T"
+  int fixed = 0;      ///< number of parts that must be there: more is more specific
+  bool hint = false;  ///< from hints.txt: tells what is meant, but not surely enough for a report
   bool has(Filler filler) const;
   const Part* part(Slot slot) const;
 };
