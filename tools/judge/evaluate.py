@@ -59,7 +59,8 @@ def figures(rows, logits, header, with_none):
             continue
         only_root = head == "root2018" and "NONE" not in gold
         answers = root_answers(scores, names, with_none) if only_root else [names[k] for k in scores.argmax(-1)]
-        out[head] = scoring.summary(gold, answers, names)
+        own_quads = [rows[i].quad for i in chosen] if head == "root2018" and all(r.quad for r in rows) else None
+        out[head] = scoring.summary(gold, answers, names, own_quads)
         if head == "type":
             probabilities = (scores / header["temperature"][head]).softmax(-1)
             out["calibration"] = scoring.calibration(probabilities, torch.tensor([names.index(g) for g in gold]))

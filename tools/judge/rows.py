@@ -3,7 +3,8 @@
 Two forms. JSON Lines, as data/gold has it: {"id","text" with [S]..[/S] and [T]..[/T],"type","mode","modality",
 "root2018"}; each label but `text` may be missing and then trains nothing. A file of soft labels is the same with
 "soft": {head: {class: probability}}. TSV with a header line: id, sentence, source_spans, target_spans (code points,
-"0-12;40-52"), root. A span of a TSV that begins or ends inside a word is dropped when its role has a better one.
+"0-12;40-52"), root, and penta if there is one (the quad class). A span of a TSV that begins or ends inside a word is
+dropped when its role has a better one.
 """
 
 import csv
@@ -46,6 +47,7 @@ class Row:
     labels: dict  # head -> class; a head that is not there trains nothing
     origin: str = ""
     soft: dict = field(default_factory=dict)  # head -> [probability of each class]
+    quad: str = ""  # the quad class as the file has it, else that of the root
 
     def marked(self):
         """The sentence with its marks, on one line."""
@@ -98,7 +100,8 @@ def from_tsv(record, origin):
         pairs = [tuple(map(int, s.split("-"))) for s in record[column].split(";") if s]
         spans.append(whole_words(record["sentence"], pairs))
     labels = {"root2018": record["root"]} if record.get("root") else {}
-    return Row(record["id"], inputs.Sentence(record["sentence"], *spans), labels, origin)
+    sentence = inputs.Sentence(record["sentence"], *spans)
+    return Row(record["id"], sentence, labels, origin, quad=record.get("penta", ""))
 
 
 def read(path):
