@@ -48,6 +48,7 @@ def arguments():
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--masked-share", type=float, default=0.5)
+    parser.add_argument("--consistency", type=float, default=0.0, help="weight of agreement_of: both maskings at once")
     parser.add_argument("--soft-weight", type=float, default=1.0)
     parser.add_argument("--root-type-weight", type=float, default=0.3, help="type loss of rows that have a root only")
     parser.add_argument("--threads", type=int, default=1)
@@ -100,6 +101,16 @@ def loss_of(logits, targets, type_sets, chosen, settings):
     return total
 
 
+def agreement_of(logits, size):
+    """How far the answers to the first `size` sentences and to the same ones masked, which follow, lie apart: symmetric
+    divergence of type and root2018."""
+    total = torch.zeros(())
+    for head in ("type", "root2018"):
+        one, two = logits[head][:size].log_softmax(-1), logits[head][size:].log_softmax(-1)
+        total = total + HEAD_WEIGHTS[head] * ((one.exp() - two.exp()) * (one - two)).sum(-1).mean() / 2
+    return total
+
+
 def batches_of(lengths, size, generator):
     """Indices in random batches of rows of like length."""
     order = list(range(len(lengths)))
@@ -140,10 +151,16 @@ def train(rows, pieces, encoder, settings, say=print):
         judge.train()
         began, losses = time.monotonic(), []
         for chosen in batches_of(lengths, settings.batch, generator):
-            picked = [encoded[generator.random() < settings.masked_share][i] for i in chosen]
+            both = settings.consistency > 0
+            if both:
+                picked = [view[i] for view in encoded for i in chosen]
+            else:
+                picked = [encoded[generator.random() < settings.masked_share][i] for i in chosen]
             with torch.autocast("cpu", torch.bfloat16, enabled=not settings.float32):
                 logits = judge(*net.batch_of(picked, pieces.pad))
-            loss = loss_of(logits, targets, sets, chosen, settings)
+            loss = loss_of(logits, targets, sets, chosen * 2 if both else chosen, settings)
+            if both:
+                loss = loss + settings.consistency * agreement_of(logits, len(chosen))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
@@ -228,8 +245,8 @@ def main():
 
 
 def write(settings, judge, pieces, temperature):
-    keys = ("seed", "epochs", "batch", "rate", "head_rate", "dropout", "smoothing", "masked_share", "hold", "block")
-    training = {key: getattr(settings, key) for key in keys}
+    keys = "seed epochs batch rate head_rate dropout smoothing masked_share consistency hold block"
+    training = {key: getattr(settings, key) for key in keys.split()}
     training["data"] = reading.digests(settings.gold + settings.add + settings.soft)
     training["encoder"] = reading.digests([f"{settings.encoder}/model.safetensors"])
     judge_file.write(
