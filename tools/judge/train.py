@@ -37,7 +37,7 @@ def arguments():
     parser.add_argument("--out", help="the judge's file")
     parser.add_argument("--report", help="JSON of settings and figures")
     parser.add_argument("--temperatures", help="report whose temperatures the file gets")
-    parser.add_argument("--masking", choices=("none", "placeholder"), default="placeholder", help="at inference")
+    parser.add_argument("--masking", choices=("none", "placeholder"), default="none", help="at inference")
     parser.add_argument("--hold", help="I/K: leave fold I of K out and measure on it")
     parser.add_argument("--block", type=int, default=20, help="neighbouring ids that stay in one fold")
     parser.add_argument("--seed", type=int, default=1)
