@@ -25,6 +25,7 @@ import wordpiece
 
 HEAD_WEIGHTS = {"type": 1.0, "root2018": 0.5, "mode": 0.3, "modality": 0.3}
 PLACEHOLDER = "someone"
+BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
 POOL = 32  # batches that are sorted by length together
 
 
@@ -48,12 +49,36 @@ def arguments():
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--masked-share", type=float, default=0.5)
+    parser.add_argument("--turned-share", type=float, default=0.35, help="of the rows, turned round a second time: NONE")
+    parser.add_argument("--half-share", type=float, default=0.06, help="of the draws, with one of the two marks only")
     parser.add_argument("--consistency", type=float, default=0.0, help="weight of agreement_of: both maskings at once")
     parser.add_argument("--soft-weight", type=float, default=1.0)
     parser.add_argument("--root-type-weight", type=float, default=0.3, help="type loss of rows that have a root only")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--float32", action="store_true", help="no bfloat16 (a machine without it is faster so)")
     return parser
+
+
+def turned(rows, share, generator):
+    """Some of the rows with source and target changed over. The other did nothing of the kind: NONE. Not of acts that are
+    done together or answered in kind, nor of NONE itself, whose turned rows are NONE as well and all taken."""
+    out = []
+    for row in rows:
+        kind = row.labels.get("type")
+        if kind is None or not row.sentence.source or not row.sentence.target:
+            continue
+        if kind in BOTH_WAYS or (row.labels.get("mode") == "ceasefire") or generator.random() >= share:
+            continue
+        other = inputs.Sentence(row.sentence.text, row.sentence.target, row.sentence.source)
+        out.append(reading.Row(row.id + "-turned", other, {"type": "NONE", "root2018": "NONE"}, row.origin))
+    return out
+
+
+def halved(sentence, generator):
+    """The sentence without one of its two marks: an act whose doer or whose target is not named."""
+    if generator.random() < 0.5:
+        return inputs.Sentence(sentence.text, sentence.source, [])
+    return inputs.Sentence(sentence.text, [], sentence.target)
 
 
 def targets_of(rows, settings):
@@ -142,7 +167,9 @@ def train(rows, pieces, encoder, settings, say=print):
     torch.manual_seed(settings.seed)
     generator = random.Random(settings.seed)
     judge = net.from_encoder(reading.CLASSES, encoder, settings.dropout)
+    rows = rows + turned(rows, settings.turned_share, generator)
     encoded = [[inputs.encode(r.sentence, pieces, word) for r in rows] for word in (None, PLACEHOLDER)]
+    acts = [r.labels.get("type") != "NONE" and r.sentence.source and r.sentence.target for r in rows]
     lengths = [len(ids) for ids, _ in encoded[0]]
     targets, sets = targets_of(rows, settings), type_sets_of(rows)
     steps = settings.epochs * -(-len(rows) // settings.batch)
@@ -156,6 +183,9 @@ def train(rows, pieces, encoder, settings, say=print):
                 picked = [view[i] for view in encoded for i in chosen]
             else:
                 picked = [encoded[generator.random() < settings.masked_share][i] for i in chosen]
+                for k, i in enumerate(chosen):
+                    if acts[i] and generator.random() < settings.half_share:
+                        picked[k] = inputs.encode(halved(rows[i].sentence, generator), pieces, None)
             with torch.autocast("cpu", torch.bfloat16, enabled=not settings.float32):
                 logits = judge(*net.batch_of(picked, pieces.pad))
             loss = loss_of(logits, targets, sets, chosen * 2 if both else chosen, settings)
@@ -207,9 +237,21 @@ def measure(judge, rows, pieces, masking):
 
 
 def load_encoder(folder):
+    """The encoder's tensors and pieces, without the pieces that English news hardly ever needs: of other scripts, and
+    the unused ones. They would be an eighth of the file."""
     with open(f"{folder}/vocab.txt", encoding="utf-8") as file:
-        pieces = wordpiece.WordPiece(file.read().rstrip("\n").split("\n"))
-    return safetensors.torch.load_file(f"{folder}/model.safetensors"), pieces
+        vocabulary = file.read().rstrip("\n").split("\n")
+    kept = [i for i, piece in enumerate(vocabulary) if needed(piece)]
+    tensors = safetensors.torch.load_file(f"{folder}/model.safetensors")
+    words = "embeddings.word_embeddings.weight"
+    tensors[words] = tensors[words][kept].clone()
+    return tensors, wordpiece.WordPiece([vocabulary[i] for i in kept])
+
+
+def needed(piece):
+    if piece.startswith("["):
+        return not piece.startswith("[unused")
+    return all(ord(c) < 0x80 or 0x2010 <= ord(c) <= 0x203A or c in "€£°§" for c in piece.removeprefix("##"))
 
 
 def main():
@@ -245,7 +287,7 @@ def main():
 
 
 def write(settings, judge, pieces, temperature):
-    keys = "seed epochs batch rate head_rate dropout smoothing masked_share consistency hold block"
+    keys = "seed epochs batch rate head_rate dropout smoothing masked_share turned_share half_share consistency hold block"
     training = {key: getattr(settings, key) for key in keys.split()}
     training["data"] = reading.digests(settings.gold + settings.add + settings.soft)
     training["encoder"] = reading.digests([f"{settings.encoder}/model.safetensors"])
