@@ -24,6 +24,12 @@ bool is_circumstance(const std::string& prep) {
   return std::find(kWords.begin(), kWords.end(), prep) != kWords.end();
 }
 
+/// Acts that several in the subject do with one another.
+bool is_mutual(news::EventType type) {
+  return type == news::EventType::kConsult || type == news::EventType::kCooperate ||
+         type == news::EventType::kAgree;
+}
+
 bool same_actor(const Fill& a, const Fill& b) {
   return a.mention == b.mention || a.mention->chain == b.mention->chain ||
          a.mention->actor.same_as(b.mention->actor);
@@ -61,12 +67,12 @@ OlderMatcher::OlderMatcher(const lexicon::OlderVerbs& verbs, const Cast& cast, s
       seen_(s_.tokens.size(), 0) {}
 
 /// The actors of a noun phrase: its head, else who stands inside it, else whom its phrases name.
-std::vector<Fill> OlderMatcher::in_noun_phrase(std::uint32_t noun) const {
+std::vector<Fill> OlderMatcher::in_noun_phrase(std::uint32_t noun, int depth) const {
   std::vector<Fill> fills = cast_.at(noun, false);
-  if (!fills.empty()) return fills;
+  if (!fills.empty() || depth > kMaxDepth) return fills;
   for (const PrepPhrase& phrase : prep_phrases(s_, noun)) {
     if (is_circumstance(s_.tokens[phrase.prep].lemma)) continue;
-    add(fills, cast_.at(phrase.object, false));
+    add(fills, in_noun_phrase(phrase.object, depth + 1));
   }
   return fills;
 }
@@ -105,7 +111,7 @@ std::vector<Fill> OlderMatcher::in_phrases(std::uint32_t verb, const Roles& role
 std::vector<Fill> OlderMatcher::in_clause(std::uint32_t verb) const {
   for (const std::uint32_t c : s_.children[verb]) {
     const Dep dep = s_.tokens[c].dep;
-    if (dep != Dep::kCcomp && dep != Dep::kXcomp) continue;
+    if ((dep != Dep::kCcomp && dep != Dep::kXcomp) || c < verb) continue;
     const Roles roles = roles_of(s_, c);
     std::vector<Fill> fills;
     if (dep == Dep::kCcomp) fills = roles.passive ? objects_of(roles) : doers(roles);
@@ -146,7 +152,7 @@ void OlderMatcher::settle_parties(std::uint32_t verb, const OlderFit& fit, Event
     event.sources = without(in_phrases(verb, roles), event.targets);
   }
   if (without(event.targets, event.sources).empty()) add(event.targets, in_phrases(verb, roles));
-  if (fit.both_before && event.sources.size() >= 2) event.targets = event.sources;
+  event.joint = fit.both_before && event.sources.size() >= 2;
   if (fit.source_at) {
     const std::vector<Fill> named = in_noun_phrase(*fit.source_at);
     if (fit.target_before && !named.empty()) event.targets = event.sources;
@@ -214,7 +220,9 @@ std::vector<OlderMatcher::Event> OlderMatcher::below(std::uint32_t verb, int dep
   for (std::size_t i = 0; i < open.size(); ++i) {
     for (const std::uint32_t c : s_.children[open[i]]) {
       const Dep dep = s_.tokens[c].dep;
-      const bool clause = dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp;
+      // "A left B, C said": what stands before who says it is told by itself.
+      const bool before = dep == Dep::kCcomp && c < open[i];
+      const bool clause = !before && (dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp);
       const bool joined = dep == Dep::kConj && open[i] != verb && s_.child(c, Dep::kNsubj) < 0 &&
                           s_.tokens[c].tag == s_.tokens[open[i]].tag;
       const bool passage = (dep == Dep::kAcomp || dep == Dep::kPrep || dep == Dep::kOprd) && open[i] == verb;
@@ -280,8 +288,12 @@ std::vector<OlderMatcher::Event> OlderMatcher::at(std::uint32_t verb, int depth)
   if (own.code.empty() && own.back.empty()) return inner;
   std::erase_if(inner, [](const Event& event) { return event.code.empty(); });
   if (inner.empty() || own.code.empty()) {
-    if (without(own.targets, own.sources).empty()) own.targets = in_clause(verb);
-    if (without(own.targets, own.sources).empty()) own.targets = anywhere_below(verb);
+    const auto alone = [&] { return !own.joint && without(own.targets, own.sources).empty(); };
+    if (alone()) own.targets = in_clause(verb);
+    if (alone()) own.targets = anywhere_below(verb);
+    // "A and B met": with nobody else named, a deed with a code back is done to each other.
+    const bool mutual = !own.back.empty() || is_mutual(verbs_.cameo().plover(own.code).type);
+    if (alone() && mutual && own.sources.size() >= 2) own.joint = true;
     inner.insert(inner.begin(), std::move(own));
     return inner;
   }
@@ -293,14 +305,10 @@ std::vector<OlderMatcher::Event> OlderMatcher::at(std::uint32_t verb, int depth)
 void OlderMatcher::add_acts(const Event& event, std::vector<Act>& acts) const {
   for (const bool back : {false, true}) {
     const std::string& code = back ? event.back : event.code;
-    if (code.empty()) continue;
+    if (code.empty() || (back && event.joint && event.back == event.code)) continue;
     Act act;
     act.sources = event.sources;
-    act.targets = event.sources.size() >= 2 && event.targets.size() == event.sources.size() &&
-                          event.targets.front().mention == event.sources.front().mention
-                      ? event.targets
-                      : without(event.targets, event.sources);
-    if (act.targets.empty() && event.sources.size() >= 2 && !event.back.empty()) act.targets = event.sources;
+    act.targets = event.joint ? event.sources : without(event.targets, event.sources);
     if (act.sources.empty() || act.targets.empty()) continue;
     if (back) std::swap(act.sources, act.targets);
     const lexicon::PloverType plover = verbs_.cameo().plover(code);

@@ -43,6 +43,7 @@ class OlderMatcher {
     std::string rule;
     int score = 0;
     bool passive = false, inherited = false;
+    bool joint = false;  ///< the sources are each other's targets
   };
 
   std::vector<Event> at(std::uint32_t verb, int depth);
@@ -57,7 +58,7 @@ class OlderMatcher {
   std::vector<Fill> in_phrases(std::uint32_t verb, const Roles& roles) const;
   std::vector<Fill> in_clause(std::uint32_t verb) const;
   std::vector<Fill> anywhere_below(std::uint32_t verb) const;
-  std::vector<Fill> in_noun_phrase(std::uint32_t noun) const;
+  std::vector<Fill> in_noun_phrase(std::uint32_t noun, int depth = 0) const;
   void add_acts(const Event& event, std::vector<Act>& acts) const;
 
   const lexicon::OlderVerbs& verbs_;

@@ -175,6 +175,10 @@ void OlderView::add_after(std::uint32_t verb, Zones& zones, int depth) const {
     } else if (dep == Dep::kPrt || ((dep == Dep::kAdvmod || dep == Dep::kNeg) && c > verb)) {
       zones.after[c] = 1;
       add_phrases(c, zones.phrases_after, 1);
+      // "clashed over plans": a preposition that the parser took for a particle.
+      const std::int32_t object = s_.child(verb, Dep::kDobj);
+      if (dep == Dep::kPrt && object > static_cast<std::int32_t>(c))
+        zones.phrases_after.push_back({c, static_cast<std::uint32_t>(object)});
     } else if (dep == Dep::kPrep && s_.child(c, Dep::kPobj) < 0) {
       zones.after[c] = 1;  // a particle taken for a preposition
     }

@@ -38,8 +38,10 @@ class Cameo {
   /// CAMEO does not have adds nothing.
   std::string combine(const std::string& over, const std::string& inner) const;
 
-  /// The code of a negated verb: 120 over it.
-  std::string negated(const std::string& code) const { return combine("120", code); }
+  /// The code of a negated verb: 120 over it; empty where that is no event.
+  std::string negated(const std::string& code) const {
+    return has(code) ? combine("120", code) : std::string();
+  }
 
   /// Type and mode; kNone for statements and appeals (01, 02) and for codes that CAMEO does not have.
   PloverType plover(std::string_view code) const;
