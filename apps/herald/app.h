@@ -24,7 +24,7 @@ inline constexpr std::int64_t kMostThreads = 1024;
 
 /// Options that every command understands, with the configuration they act on.
 struct Context {
-  std::string config_path, data, store, input = "auto", format, date;
+  std::string config_path, data, verbs, store, input = "auto", format, date;
   std::vector<std::string> actors;
   std::optional<int> threads;
   bool quiet = false;

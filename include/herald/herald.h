@@ -276,6 +276,7 @@ struct DataFolder {
   std::string path;                            ///< this folder and no other; empty to look for it
   std::string installed = HERALD_DATA_FOLDER;  ///< one more place to look at
   std::vector<std::string> actors = {};  ///< dictionaries of actors to lay over ours, as --actors of the program
+  std::string verbs = {};                ///< verb dictionary to code by in place of the codebook, as --verbs
 };
 
 /// Most bytes of one text or title.

@@ -28,7 +28,8 @@ bool is_english(const news::Article& article) {
 
 }  // namespace
 
-Result<Engine> Engine::open(const std::string& data_folder, const std::vector<std::string>& actor_layers) {
+Result<Engine> Engine::open(const std::string& data_folder, const std::vector<std::string>& actor_layers,
+                            const std::string& verbs) {
   Engine engine;
   engine.data_folder_ = data_folder;
   const std::string model_path = data_folder + "/model.herald";
@@ -46,9 +47,15 @@ Result<Engine> Engine::open(const std::string& data_folder, const std::vector<st
   engine.pipeline_ = std::make_unique<lang::Pipeline>(std::move(*pipeline));
   engine.actors_ = std::make_unique<lexicon::ActorLexicon>(std::move(*actors));
   engine.codebook_ = std::make_unique<lexicon::Codebook>(std::move(*codebook));
-  engine.fingerprint_ =
-      base::content_id("h-", engine.pipeline_->fingerprint() + engine.actors_->fingerprint() +
-                                 engine.codebook_->fingerprint());
+  std::string prints =
+      engine.pipeline_->fingerprint() + engine.actors_->fingerprint() + engine.codebook_->fingerprint();
+  if (!verbs.empty()) {
+    auto older = lexicon::load_older_verbs(verbs, data_folder + "/codebook");
+    if (!older) return older.error();
+    engine.verbs_ = std::make_unique<lexicon::OlderVerbs>(std::move(*older));
+    prints += engine.verbs_->fingerprint();
+  }
+  engine.fingerprint_ = base::content_id("h-", prints);
   return engine;
 }
 
@@ -108,7 +115,7 @@ Analysis Engine::analyse(news::Article article, Workspace& work) const {
     return analysis;
   }
   analysis.annotated = annotate(std::move(article), work);
-  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_);
+  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get());
   return analysis;
 }
 
@@ -143,7 +150,7 @@ std::string Engine::explain(news::Article article, Workspace& work) const {
         line(fmt::format("attribution  {}  \"{}\"  cue \"{}\"", t.kind, t.name,
                          news::text_of(text, t.cue.front())));
     }
-    for (const std::string& fact : coder::explain(*codebook_, a, i)) line(fact);
+    for (const std::string& fact : coder::explain(*codebook_, a, i, verbs_.get())) line(fact);
     for (const news::Report& report : analysis.reports) {
       if (report.sentence == i)
         line("report  " + news::spell(report) + fmt::format("  confidence={:.2f}", report.confidence));

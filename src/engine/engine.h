@@ -15,6 +15,7 @@
 #include "lang/pipeline.h"
 #include "lexicon/actors.h"
 #include "lexicon/codebook.h"
+#include "lexicon/older_verbs.h"
 #include "news/report.h"
 
 namespace herald::engine {
@@ -32,11 +33,13 @@ class Engine {
     news::ParsedText parsed;
   };
 
-  /// Loads model.herald, actors/ (actors.herald where that is up to date) and codebook/ from `data_folder`, and
-  /// lays the dictionaries `actor_layers` over ours (see lexicon::ActorSources). An Error names the file and the
-  /// remedy.
+  /// Loads model.herald, actors/ (actors.herald where that is up to date) and codebook/ from `data_folder`,
+  /// and lays the dictionaries `actor_layers` over ours (see lexicon::ActorSources). With `verbs`, a verb
+  /// dictionary of TABARI or PETRARCH, its patterns say what is an act in place of the codebook's. An Error
+  /// names the file and the remedy.
   static base::Result<Engine> open(const std::string& data_folder,
-                                   const std::vector<std::string>& actor_layers = {});
+                                   const std::vector<std::string>& actor_layers = {},
+                                   const std::string& verbs = "");
 
   /// Title and text parsed into sentences, block by block; nothing else filled.
   news::AnnotatedArticle parse(news::Article article, Workspace& work) const;
@@ -52,6 +55,8 @@ class Engine {
   const lang::Pipeline& pipeline() const { return *pipeline_; }
   const lexicon::ActorLexicon& actors() const { return *actors_; }
   const lexicon::Codebook& codebook() const { return *codebook_; }
+  /// The verb dictionary that stands in for the codebook's patterns, or nullptr.
+  const lexicon::OlderVerbs* verbs() const { return verbs_.get(); }
   const std::string& data_folder() const { return data_folder_; }
   /// Short hash of weights, dictionaries and rules: same fingerprint and text, same reports.
   const std::string& fingerprint() const { return fingerprint_; }
@@ -65,6 +70,7 @@ class Engine {
   std::unique_ptr<lang::Pipeline> pipeline_;
   std::unique_ptr<lexicon::ActorLexicon> actors_;
   std::unique_ptr<lexicon::Codebook> codebook_;
+  std::unique_ptr<lexicon::OlderVerbs> verbs_;
   std::string fingerprint_;
 };
 
