@@ -3,7 +3,7 @@
 //   herald_judge_answers JUDGE_FILE < lines      {"text", "source":[[b,e],...], "target":[[b,e],...], "id"}
 //
 // Spans are bytes of the text; "id" may be missing. Prints {"id","pieces","roles","type":{class:
-// probability},"mode", "modality"}, in the order of the input. A line that cannot be read is reported with
+// probability},"mode","modality"} and "root2018" where the judge has it, in the order of the input. A line that cannot be read is reported with
 // its number, and the exit code is 1.
 #include <cstdio>
 #include <iostream>
@@ -77,6 +77,7 @@ std::string spell(const nn::PairJudge& judge, const Question& question, const nn
   write_head(out, "type", judge.file().type, verdict.type);
   write_head(out, "mode", judge.file().mode, verdict.mode);
   write_head(out, "modality", judge.file().modality, verdict.modality);
+  if (judge.file().root2018) write_head(out, "root2018", *judge.file().root2018, verdict.root2018);
   out.end();
   return out.take();
 }

@@ -104,6 +104,7 @@ class Reader {
     return {floats(name + ".gain", {width}), floats(name + ".shift", {width}), epsilon()};
   }
   JudgeHead head(const std::string& name, std::size_t width);
+  bool has(const std::string& name) const { return tensors_ != nullptr && tensors_->find(name) != nullptr; }
 
  private:
   const JsonValue* tensor(const std::string& name, std::string_view type) {
@@ -266,6 +267,7 @@ void read_weights(Reader& in, JudgeFile& out) {
   out.type = in.head("type", width);
   out.mode = in.head("mode", width);
   out.modality = in.head("modality", width);
+  if (in.has("head.root2018")) out.root2018 = in.head("root2018", width);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +82,7 @@ struct JudgeFile {
   std::vector<JudgeLayer> layers;
   FloatLayer dense;  ///< from three poolings to `width`
   JudgeHead type, mode, modality;
+  std::optional<JudgeHead> root2018;  ///< types by the custom of an older gold; not every judge has it
 };
 
 }  // namespace herald::nn

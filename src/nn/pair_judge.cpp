@@ -30,6 +30,7 @@ base::Result<PairJudge> PairJudge::open(const std::string& path) {
   out.type_ = packed(out.file_->type.output);
   out.mode_ = packed(out.file_->mode.output);
   out.modality_ = packed(out.file_->modality.output);
+  if (out.file_->root2018) out.root2018_ = packed(out.file_->root2018->output);
   return out;
 }
 
@@ -44,7 +45,7 @@ PairJudge::Dense PairJudge::packed(const FloatLayer& layer) {
 }
 
 PairJudge::Verdict PairJudge::Workspace::verdict(std::size_t which) const {
-  return {type_.row(which), mode_.row(which), modality_.row(which)};
+  return {type_.row(which), mode_.row(which), modality_.row(which), root2018_.row(which)};
 }
 
 void PairJudge::judge(std::span<const MarkedPair> pairs, Workspace& work) const {
@@ -56,6 +57,8 @@ void PairJudge::judge(std::span<const MarkedPair> pairs, Workspace& work) const 
   make_room(file_->type, work.type_);
   make_room(file_->mode, work.mode_);
   make_room(file_->modality, work.modality_);
+  work.root2018_.count = 0;
+  if (file_->root2018) make_room(*file_->root2018, work.root2018_);
   std::size_t first = 0;
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     if (p == first) {
@@ -85,6 +88,7 @@ void PairJudge::judge_some(std::size_t first, Workspace& work) const {
   answer(file_->type, type_, first, work, work.type_);
   answer(file_->mode, mode_, first, work, work.mode_);
   answer(file_->modality, modality_, first, work, work.modality_);
+  if (file_->root2018) answer(*file_->root2018, root2018_, first, work, work.root2018_);
 }
 
 /// The means of a text's rows: of all, of the source's, of the target's.

@@ -34,6 +34,7 @@ class PairJudge {
     std::span<const float> type;
     std::span<const float> mode;
     std::span<const float> modality;
+    std::span<const float> root2018;  ///< empty for a judge without that head
   };
 
   class Workspace {
@@ -55,7 +56,7 @@ class PairJudge {
     TextEncoder::Workspace encoder_;
     std::vector<const float*> chosen_;
     std::vector<float> pooled_, hidden_;
-    Answers type_, mode_, modality_;
+    Answers type_, mode_, modality_, root2018_;
   };
 
   /// Opens and packs a judge's file (JudgeFile says what can be wrong); about 40 MB of memory for six layers
@@ -81,7 +82,7 @@ class PairJudge {
 
   std::unique_ptr<JudgeFile> file_;  ///< at one place, since the encoder looks at it
   TextEncoder encoder_;
-  Dense dense_, type_, mode_, modality_;
+  Dense dense_, type_, mode_, modality_, root2018_;
 };
 
 }  // namespace herald::nn
