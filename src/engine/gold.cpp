@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace herald::engine {
@@ -21,10 +22,25 @@ bool is_type(std::string_view word) {
   return word == "YIELD" || news::event_type_of(word).has_value();
 }
 
+/// The country of a CAMEO actor code ("KENGOV", "KEN"), or the code of one that has no country ("IGOUNO",
+/// "REF").
+std::string country_of(const std::string& code) {
+  static constexpr std::array<std::string_view, 4> kStateless{"IGO", "NGO", "IMG", "MNC"};
+  const std::string_view first = std::string_view(code).substr(0, 3);
+  const bool stateless = std::find(kStateless.begin(), kStateless.end(), first) != kStateless.end();
+  return stateless ? code : std::string(first);
+}
+
 Result<GoldEvent> event_of(const JsonValue& value, const std::string& place) {
   if (!value.is_object()) return broken(place, "\"events\" holds something that is no object");
-  GoldEvent event{value.text("source").value_or(""), value.text("type").value_or(""),
-                  value.text("target").value_or(""), std::nullopt};
+  GoldEvent event{country_of(value.text("source").value_or("")), value.text("type").value_or(""),
+                  country_of(value.text("target").value_or("")), std::nullopt, news::Modality::kHappened};
+  if (const auto modality = value.text("modality")) {
+    const auto known = news::modality_of(*modality);
+    if (!known)
+      return broken(place, fmt::format("an event's \"modality\" is none of ours: \"{}\"", *modality));
+    event.modality = *known;
+  }
   if (event.type.empty() || event.type == "NONE" || !is_type(event.type))
     return broken(place, fmt::format("an event's \"type\" is no type: \"{}\"", event.type));
   if (const auto sentence = value.real("sentence")) {

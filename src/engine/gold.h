@@ -3,9 +3,9 @@
 //   relation  {"id","text","type","mode"?,"modality"?,"root2018"?,"date"?}, the pair marked in the text by
 //   [S]…[/S] and
 //             [T]…[/T] or by the byte spans "source" and "target" as `herald relate` takes them
-//   passage   {"id","text","date"?,"events":[{"source","type","target","sentence"?},…]}, actors by country
-//   code, "" or
-//             null for none, "sentence" counted from 0
+//   passage   {"id","text","date"?,"events":[{"source","type","target","modality"?,"sentence"?},…]}, actors
+//   by
+//             CAMEO code of which the country counts, "" or null for none, "sentence" counted from 0
 //
 //   Result<GoldRow> row = gold_row(line, "gold.jsonl:7", "type");
 //
@@ -25,6 +25,7 @@ namespace herald::engine {
 struct GoldEvent {
   std::string source, type, target;  ///< country codes, or the code of an actor without a country
   std::optional<std::size_t> sentence;
+  news::Modality modality = news::Modality::kHappened;
 };
 
 struct GoldRow {
