@@ -137,7 +137,13 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.foreign_subject = over.foreign_subject;
   act.reciprocal = false;
   act.targets = composed_targets(over, inner);
+  soften(over, act);
   const Operator op = over.pattern->op;
+  if (op == Operator::kEnd && inner.type == EventType::kConsult && act.targets.empty() &&
+      act.sources.size() >= 2) {
+    act.targets = act.sources;  // "A and B postponed their talks"
+    act.reciprocal = true;
+  }
   if (op == Operator::kCommit) settle_commitment(over, inner, act);
   const bool done = op == Operator::kCommit && act.type == inner.type && act.type != EventType::kConcede &&
                     act.type != EventType::kReject;
@@ -150,6 +156,12 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
     act.promised.reset();
   }
   return act;
+}
+
+/// CAMEO tells asking (02) from demanding (10); PLOVER's REQUEST is both.
+void Interpreter::soften(const Match& match, Act& act) const {
+  if (act.type != EventType::kRequest || !act.cameo.starts_with("10")) return;
+  if (!lexicon::contains(book_.words("demand_verb"), match.pattern->lemma)) act.cameo.replace(0, 2, "02");
 }
 
 /// What is promised not to happen turns about ("promised not to attack", "will not sign"); and nobody agrees
@@ -181,6 +193,7 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
 std::vector<Act> Interpreter::fallback(const Match& over) const {
   if (over.pattern->type == EventType::kNone) return {};
   Act act = act_of(over, modality_[over.governor]);
+  soften(over, act);
   if (act.targets.empty()) {
     // "Urged that Iran free them": the asked one is the subject of the clause.
     for (const std::uint32_t deed : over.deeds) {
@@ -323,6 +336,7 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
 
 std::vector<Act> Interpreter::plain(const Match& match) {
   Act act = act_of(match, modality_[match.trigger]);
+  soften(match, act);
   if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
     act.crowd = crowd_at(match.governor);
   return {act};

@@ -42,6 +42,15 @@ bool may_leave_target(news::EventType type) {
          type != news::EventType::kSupport;
 }
 
+/// What the parties of a subject do with each other: they sign, they restore ties, they put off their talks.
+bool is_mutual(const Pattern& pattern) {
+  static constexpr std::array<std::string_view, 16> kWords{
+      "deepen", "establish", "exchange", "mend",   "normalise", "normalize",  "rebuild", "reestablish",
+      "renew",  "repair",    "restore",  "resume", "sign",      "strengthen", "swap",    "upgrade"};
+  const bool settles = std::find(kWords.begin(), kWords.end(), pattern.lemma) != kWords.end();
+  return settles || (pattern.type == news::EventType::kReject && pattern.mode == "meet");
+}
+
 /// Verbs of AGREE that each subject does for itself.
 bool makes_promise(const std::string& lemma) {
   static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit",  "offer",     "pledge",
@@ -413,7 +422,7 @@ bool Matcher::match_owner(const Part& part, Match& out) const {
 bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out) const {
   if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party")
     return false;
-  const bool mutual = pattern.lemma == "sign" || pattern.lemma == "exchange" || pattern.lemma == "swap";
+  const bool mutual = is_mutual(pattern);
   if (!is_joint(pattern.type) && !mutual) return false;
   if (pattern.type == news::EventType::kAgree && makes_promise(pattern.lemma)) return false;
   const bool other_object = std::any_of(view.objects.begin(), view.objects.end(), [&](std::uint32_t object) {
