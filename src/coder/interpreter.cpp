@@ -334,9 +334,30 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
   return under_operator(over, depth);
 }
 
+/// "were killed in Israeli shelling": with nobody behind "by", the attack they died in says whose it was.
+void Interpreter::name_attacker(Act& act) const {
+  if (act.type != EventType::kAssault || !act.passive || !act.sources.empty() || act.foreign_subject) return;
+  for (const PrepPhrase& phrase : prep_phrases(s_, act.trigger)) {
+    if (s_.tokens[phrase.prep].lemma != "in" ||
+        !lexicon::contains(book_.words("attack"), lower_lemma(s_.tokens[phrase.object])))
+      continue;
+    for (const std::uint32_t c : s_.children[phrase.object]) {
+      const Dep dep = s_.tokens[c].dep;
+      if (dep != Dep::kAmod && dep != Dep::kPoss && dep != Dep::kCompound && dep != Dep::kNmod) continue;
+      for (const Fill& fill : matcher_.cast().direct(c)) act.sources.push_back({fill.mention, true});
+      for (const Fill& fill : matcher_.cast().adjective(c)) act.sources.push_back(fill);
+    }
+  }
+  std::erase_if(act.targets, [&](const Fill& target) {
+    return std::any_of(act.sources.begin(), act.sources.end(),
+                       [&](const Fill& source) { return source.mention == target.mention; });
+  });
+}
+
 std::vector<Act> Interpreter::plain(const Match& match) {
   Act act = act_of(match, modality_[match.trigger]);
   soften(match, act);
+  name_attacker(act);
   if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
     act.crowd = crowd_at(match.governor);
   return {act};
