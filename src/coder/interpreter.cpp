@@ -338,9 +338,14 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
 void Interpreter::name_attacker(Act& act) const {
   if (act.type != EventType::kAssault || !act.passive || !act.sources.empty() || act.foreign_subject) return;
   for (const PrepPhrase& phrase : prep_phrases(s_, act.trigger)) {
-    if (s_.tokens[phrase.prep].lemma != "in" ||
-        !lexicon::contains(book_.words("attack"), lower_lemma(s_.tokens[phrase.object])))
-      continue;
+    const std::string lemma = lower_lemma(s_.tokens[phrase.object]);
+    if (s_.tokens[phrase.prep].lemma != "in") continue;
+    if (lexicon::contains(book_.words("instrument"),
+                          lemma)) {  // "in Israeli tank shelling", cut short by the parser
+      for (const Fill& fill : matcher_.cast().direct(phrase.object))
+        act.sources.push_back({fill.mention, true});
+    }
+    if (!lexicon::contains(book_.words("attack"), lemma)) continue;
     for (const std::uint32_t c : s_.children[phrase.object]) {
       const Dep dep = s_.tokens[c].dep;
       if (dep != Dep::kAmod && dep != Dep::kPoss && dep != Dep::kCompound && dep != Dep::kNmod) continue;

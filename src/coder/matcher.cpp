@@ -51,6 +51,19 @@ bool is_mutual(const Pattern& pattern) {
   return settles || (pattern.type == news::EventType::kReject && pattern.mode == "meet");
 }
 
+/// "wanted the rebels to leave": who is to do it, where the parser makes him the subject of the infinitive.
+std::vector<std::uint32_t> asked_to(const news::Sentence& s, std::uint32_t verb) {
+  for (const std::uint32_t c : s.children[verb]) {
+    const std::int32_t subject = s.child(c, Dep::kNsubj);
+    if (s.tokens[c].dep != Dep::kCcomp || s.tokens[c].tag != Tag::kVB || subject < 0) continue;
+    const auto& words = s.children[c];
+    const bool to =
+        std::any_of(words.begin(), words.end(), [&](std::uint32_t w) { return s.tokens[w].tag == Tag::kTO; });
+    if (to) return with_conjuncts(s, static_cast<std::uint32_t>(subject));
+  }
+  return {};
+}
+
 /// Verbs of AGREE that each subject does for itself.
 bool makes_promise(const std::string& lemma) {
   static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit",  "offer",     "pledge",
@@ -156,6 +169,7 @@ Matcher::View Matcher::verb_view(std::uint32_t token) const {
   for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
   if (view.sources.empty() && roles.inherited) add(view.sources, speaker_above(token));
   view.objects = std::move(roles.objects);
+  if (view.objects.empty()) view.objects = asked_to(s_, token);
   view.phrases = std::move(roles.preps);
   view.particles = std::move(roles.particles);
   view.inherited = roles.inherited;
