@@ -334,6 +334,26 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
   return under_operator(over, depth);
 }
 
+/// "signed a deal to supply Peru with trucks": whom the paper binds one to stands in what it is about.
+void Interpreter::name_partner(const Match& match, Act& act) const {
+  if (act.cameo != "057" || !act.targets.empty() || act.sources.size() != 1) return;
+  for (const std::uint32_t token : match.fixed) {
+    for (const std::uint32_t c : s_.children[token]) {
+      const Dep dep = s_.tokens[c].dep;
+      if (s_.tokens[c].tag != Tag::kVB || (dep != Dep::kAcl && dep != Dep::kAdvcl)) continue;
+      const Roles roles = roles_of(s_, c);
+      for (const std::uint32_t object : roles.objects) {
+        for (const Fill& fill : matcher_.cast().direct(object)) act.targets.push_back(fill);
+      }
+      for (const PrepPhrase& phrase : roles.preps) {
+        const std::string& prep = s_.tokens[phrase.prep].lemma;
+        if (!act.targets.empty() || (prep != "to" && prep != "with" && prep != "from")) continue;
+        for (const Fill& fill : matcher_.cast().direct(phrase.object)) act.targets.push_back(fill);
+      }
+    }
+  }
+}
+
 /// "were killed in Israeli shelling": with nobody behind "by", the attack they died in says whose it was.
 void Interpreter::name_attacker(Act& act) const {
   if (act.type != EventType::kAssault || !act.passive || !act.sources.empty() || act.foreign_subject) return;
@@ -363,6 +383,7 @@ std::vector<Act> Interpreter::plain(const Match& match) {
   Act act = act_of(match, modality_[match.trigger]);
   soften(match, act);
   name_attacker(act);
+  name_partner(match, act);
   if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
     act.crowd = crowd_at(match.governor);
   return {act};

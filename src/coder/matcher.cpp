@@ -132,7 +132,8 @@ bool Matcher::is_money(std::uint32_t token) const {
   for (const std::uint32_t c : s_.children[token]) {
     const std::string lemma = lower_lemma(s_.tokens[c]);
     if (lemma == "million" || lemma == "billion" || lemma == "trillion")
-      return s_.tokens[token].pos == Pos::kNOUN && s_.tokens[token].tag == Tag::kNNS;
+      return s_.tokens[token].pos == Pos::kNOUN &&
+             (s_.tokens[token].tag == Tag::kNNS || s_.tokens[token].lemma.ends_with('s'));
   }
   return false;
 }
@@ -304,8 +305,8 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
           found = true;
         }
         break;
-      case Filler::kBoth:
-        add(both, cast_.direct(object));
+      case Filler::kBoth:  // "met a group of Saudi generals"
+        add(both, cast_.at(object, true));
         break;
       default:
         found = true;
