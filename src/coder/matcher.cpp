@@ -458,7 +458,9 @@ bool Matcher::has_preposition(const Part& part, const View& view) const {
 bool Matcher::forgive(const Pattern& pattern, const Part& part, const View& view, Match& out) const {
   if (slack_ == Slack::kNone) return false;
   if (part.filler == Filler::kTarget || part.filler == Filler::kBoth) {
-    const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep && out.fixed.size() < 2;
+    // What is done "with" somebody is not the same done alone.
+    const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep &&
+                       (out.fixed.size() < 2 || part.filler == Filler::kBoth);
     if (idiom && !has_preposition(part, view)) return false;
     ++out.missing;
     return true;

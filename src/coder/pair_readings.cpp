@@ -205,7 +205,8 @@ class Said {
       });
       if (!modal) continue;
       for (const std::uint32_t subject : roles_of(s_, t).subjects) {
-        if (std::any_of(sources_.begin(), sources_.end(), [&](std::uint32_t h) { return below(s_, h, subject); }))
+        if (std::any_of(sources_.begin(), sources_.end(),
+                        [&](std::uint32_t h) { return below(s_, h, subject); }))
           return t;
       }
     }

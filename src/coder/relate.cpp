@@ -96,6 +96,13 @@ bool below(const Sentence& s, std::uint32_t token, std::uint32_t above) {
   return std::find(up.begin(), up.end(), above) != up.end();
 }
 
+/// "may have launched": possible, but of what is past.
+bool in_perfect(const Sentence& s, std::uint32_t trigger) {
+  return std::any_of(s.children[trigger].begin(), s.children[trigger].end(), [&](std::uint32_t c) {
+    return s.tokens[c].dep == news::Dep::kAux && s.tokens[c].lemma == "have";
+  });
+}
+
 template <typename Is>
 Filled filled(const std::vector<Fill>& fills, const Is& is) {
   Filled best = Filled::kNot;
@@ -184,6 +191,7 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
   e.target = or_below(scene, e.target, scene.targets, act.trigger);
   e.distance = distance_to(scene, act.trigger);
   e.inside_mark = scene.in_mark(act.trigger);
+  e.told_of_past = in_perfect(scene.s, act.trigger);
   const bool reversed = !act.reciprocal && (source_hit != Filled::kNot || target_acts != Filled::kNot) &&
                         filled(act.sources, source) == Filled::kNot &&
                         filled(act.targets, target) == Filled::kNot;
@@ -208,7 +216,7 @@ void settle_future(const lexicon::Codebook& book, Evidence& e) {
   const bool ahead = e.modality == news::Modality::kPlanned || e.modality == news::Modality::kHypothetical;
   const bool words = news::quad_of(e.type) == news::Quad::kVerbalConflict || e.type == EventType::kProtest ||
                      e.type == EventType::kConcede || e.type == EventType::kAgree;
-  if (!ahead || words || e.promised) return;
+  if (!ahead || words || e.promised || e.told_of_past) return;
   const auto promise = book.compose(lexicon::Operator::kCommit, e.type, e.mode);
   if (!promise || promise->keeps_inner) return;
   const bool hostile = promise->type == EventType::kThreaten;

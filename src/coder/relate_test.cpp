@@ -44,7 +44,8 @@ std::string found_in(std::string_view notation, news::Modality all = news::Modal
   std::string out;
   for (const Evidence& e : relate(book(), article, pair)) {
     if (!out.empty()) out += "; ";
-    out += std::string(news::name(e.type)) + (e.mode.empty() ? "" : "/" + e.mode) + " " + std::string(name(e.fit));
+    out += std::string(news::name(e.type)) + (e.mode.empty() ? "" : "/" + e.mode) + " " +
+           std::string(name(e.fit));
   }
   return out;
 }
@@ -88,8 +89,8 @@ TEST(Relate, WhatLiesAheadIsPromised) {
 
 TEST(Marks, StandInPlaceOfMentions) {
   news::AnnotatedArticle article;
-  article.sentences.push_back(
-      tests::sentence("the/DT/det>1 army/NN/nsubj>2 left=leave/VBD/ROOT>2 TGT/NNP/dobj>2", article.article.text));
+  article.sentences.push_back(tests::sentence(
+      "the/DT/det>1 army/NN/nsubj>2 left=leave/VBD/ROOT>2 TGT/NNP/dobj>2", article.article.text));
   news::Mention army;
   army.first = 0, army.end = 2, army.head = 1;
   army.span = {0, 8};
