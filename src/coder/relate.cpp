@@ -143,7 +143,7 @@ double weight_of_reading(std::string_view rule) {
 /// held against the other half) and rounded by hand.
 double weight_of(const Evidence& e) {
   constexpr std::array<double, 4> kSource{-0.6, 0.6, -0.9, 0.6}, kTarget{0, 0, 0.2, 0.1};
-  constexpr std::array<double, 4> kSlack{-0.3, 0.1, 0.3, 0};
+  constexpr std::array<double, 4> kSlack{0.3, 0.3, 0.3, 0};
   constexpr std::array<double, 5> kDistance{0.7, 0, -0.1, -0.8, -1.0};
   constexpr int kMostScore = 12, kMostMissing = 3;
   if (e.rule.starts_with("pair: ")) return weight_of_reading(e.rule);
