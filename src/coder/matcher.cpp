@@ -462,6 +462,15 @@ bool Matcher::forgive(const Pattern& pattern, const Part& part, const View& view
     const bool idiom = pattern.trigger == Trigger::kVerb && part.slot == Slot::kPrep &&
                        (out.fixed.size() < 2 || part.filler == Filler::kBoth);
     if (idiom && !has_preposition(part, view)) return false;
+    // "called on T", "called for T" are not "called T".
+    const bool transitive = pattern.trigger == Trigger::kVerb && part.slot == Slot::kObject;
+    const bool by_preposition =
+        view.objects.empty() &&
+        std::any_of(view.phrases.begin(), view.phrases.end(), [&](const PrepPhrase& p) {
+          const std::string& prep = s_.tokens[p.prep].lemma;
+          return prep == "on" || prep == "upon" || prep == "for" || prep == "to";
+        });
+    if (transitive && by_preposition && slack_ != Slack::kHint) return false;
     ++out.missing;
     return true;
   }
@@ -544,7 +553,8 @@ std::vector<Trigger> Matcher::kinds_of(std::uint32_t token) const {
   if (slack_ != Slack::kHint) return kinds;
   if (own.pos == Pos::kPROPN) return {Trigger::kNoun, Trigger::kVerb};
   if (own.pos == Pos::kNOUN || own.pos == Pos::kADJ) kinds.push_back(Trigger::kVerb);
-  if (own.pos == Pos::kVERB) kinds.push_back(own.tag == Tag::kVBN ? Trigger::kAdj : Trigger::kNoun);
+  if (own.tag == Tag::kVBN) kinds.push_back(Trigger::kAdj);
+  if (own.tag == Tag::kVBZ || own.tag == Tag::kVB) kinds.push_back(Trigger::kNoun);  // "talks", "strike"
   return kinds;
 }
 

@@ -103,6 +103,16 @@ bool in_perfect(const Sentence& s, std::uint32_t trigger) {
   });
 }
 
+/// "flew in to sound out", "met to compare notes": an infinitive that says what for, and is done.
+bool is_purpose(const Sentence& s, std::uint32_t trigger) {
+  const news::Token& own = s.tokens[trigger];
+  const news::Token& head = s.tokens[own.head];
+  const bool to = std::any_of(s.children[trigger].begin(), s.children[trigger].end(),
+                              [&](std::uint32_t c) { return s.tokens[c].tag == news::Tag::kTO; });
+  return to && own.head != trigger && head.pos == news::Pos::kVERB && head.lemma != "be" &&
+         (own.dep == news::Dep::kAdvcl || own.dep == news::Dep::kXcomp);
+}
+
 template <typename Is>
 Filled filled(const std::vector<Fill>& fills, const Is& is) {
   Filled best = Filled::kNot;
@@ -192,6 +202,7 @@ Evidence evidence_of(const Scene& scene, const Act& act, Slack slack) {
   e.distance = distance_to(scene, act.trigger);
   e.inside_mark = scene.in_mark(act.trigger);
   e.told_of_past = in_perfect(scene.s, act.trigger);
+  e.purpose = is_purpose(scene.s, act.trigger);
   const bool reversed = !act.reciprocal && (source_hit != Filled::kNot || target_acts != Filled::kNot) &&
                         filled(act.sources, source) == Filled::kNot &&
                         filled(act.targets, target) == Filled::kNot;
@@ -216,7 +227,7 @@ void settle_future(const lexicon::Codebook& book, Evidence& e) {
   const bool ahead = e.modality == news::Modality::kPlanned || e.modality == news::Modality::kHypothetical;
   const bool words = news::quad_of(e.type) == news::Quad::kVerbalConflict || e.type == EventType::kProtest ||
                      e.type == EventType::kConcede || e.type == EventType::kAgree;
-  if (!ahead || words || e.promised || e.told_of_past) return;
+  if (!ahead || words || e.promised || e.told_of_past || e.purpose) return;
   const auto promise = book.compose(lexicon::Operator::kCommit, e.type, e.mode);
   if (!promise || promise->keeps_inner) return;
   const bool hostile = promise->type == EventType::kThreaten;

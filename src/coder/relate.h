@@ -59,6 +59,7 @@ struct Evidence {
   bool reciprocal = false;
   bool inherited = false;     ///< the subject stands in another clause
   bool inside_mark = false;   ///< the trigger is part of the name of one of them
+  bool purpose = false;       ///< an infinitive of purpose: "came to see"
   bool told_of_past = false;  ///< in a perfect tense
   int slack = 0;              ///< 0 the pattern as it stands, 1 target open, 2 words open
   int missing = 0;            ///< parts of the pattern that only slack let pass
