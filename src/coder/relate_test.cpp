@@ -71,8 +71,8 @@ const Row kTable[] = {
     {"SRC/NNP/nsubj>1 chanted=chant/VBD/ROOT>1 outside/IN/prep>1 TGT/NNP/pobj>2", "PROTEST/demo one_side"},
     // Done together.
     {"SRC/NNP/nsubj>3 and/CC/cc>0 TGT/NNP/conj>0 swam=swim/VBD/ROOT>3", "COOPERATE on_path"},
-    // Said on a condition.
-    {"SRC/NNP/nsubj>1 warned=warn/VBD/ROOT>1 TGT/NNP/dobj>1 it/PRP/nsubj>5 would/MD/aux>5 swim=swim/VB/ccomp>1 unless/IN/mark>8 it/PRP/nsubj>8 stopped=stop/VBD/advcl>5", "THREATEN on_path; THREATEN one_side"},
+    // Said on a condition, of something no line knows.
+    {"SRC/NNP/nsubj>1 warned=warn/VBD/ROOT>1 TGT/NNP/dobj>1 it/PRP/nsubj>5 would/MD/aux>5 swim=swim/VB/ccomp>1 unless/IN/mark>8 it/PRP/nsubj>8 stopped=stop/VBD/advcl>5", "THREATEN one_side"},
 };
 // clang-format on
 
