@@ -24,8 +24,7 @@ std::string known_type(const std::string& type) {
 }
 
 std::string country_of(const std::optional<news::Participant>& who) {
-  if (!who) return "";
-  return who->actor.country.empty() ? who->actor.code : who->actor.country;
+  return who ? place_of_code(who->actor.code) : "";
 }
 
 std::string triple(const std::string& source, std::string_view type, const std::string& target) {
@@ -83,7 +82,7 @@ PassageResult passage_result(const GoldRow& row, const news::AnnotatedArticle& a
   std::set<std::size_t> eventful;
   bool all_placed = true;
   for (const GoldEvent& event : row.events) {
-    gold.insert(triple(event.source, event.type, event.target));
+    if (news::counts(event.modality)) gold.insert(triple(event.source, event.type, event.target));
     if (event.sentence) eventful.insert(*event.sentence);
     all_placed = all_placed && event.sentence.has_value();
   }

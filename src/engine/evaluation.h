@@ -47,7 +47,7 @@ struct PassageResult {
   std::size_t eventless_sentences = 0, false_in_eventless = 0;
 };
 
-/// Reports that count (happened, ongoing) against the events of the row. A sentence is known to be eventless
+/// Reports that count (happened, ongoing) against those events of the row that do. A sentence is known to be eventless
 /// where every event of the row names its sentence, or the row has none.
 PassageResult passage_result(const GoldRow& row, const news::AnnotatedArticle& annotated,
                              const std::vector<news::Report>& reports);
