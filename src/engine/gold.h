@@ -1,11 +1,9 @@
 // Rows of a gold in JSON Lines, for `herald eval`. Two kinds:
 //
-//   relation  {"id","text","type","mode"?,"modality"?,"root2018"?,"date"?}, the pair marked in the text by
-//   [S]…[/S]
-//             and [T]…[/T] or by the byte spans "source" and "target" as `herald relate` takes them
-//   passage   {"id","text","date"?,"events":[{"source","type","target","modality"?,"sentence"?},…]}, actors
-//   by
-//             country or actor code, "" or null for none, "sentence" counted from 0
+//   relation  {"id","text","type","mode"?,"modality"?,"root2018"?,"date"?}: the pair is marked in the text by
+//             [S]…[/S] and [T]…[/T], or by the byte spans "source" and "target" as `herald relate` has them
+//   passage   {"id","text","date"?,"events":[{"source","type","target","modality"?,"sentence"?},…]}: actors
+//             by country or actor code, "" or null for none, "sentence" counted from 0
 //
 //   Result<GoldRow> row = gold_row(line, "gold.jsonl:7", "type");
 //
