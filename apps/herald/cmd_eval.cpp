@@ -18,7 +18,7 @@ namespace {
 struct EvalArguments {
   std::vector<std::string> files;
   std::string predictions, ontology = "plover";
-  bool none = false, errors = false;
+  bool none = false, errors = false, eventless = false;
 };
 
 /// The rows of the gold in their order; broken ones are told and left out.
@@ -34,7 +34,8 @@ Gold read_gold(const Context& context, const EvalArguments& arguments) {
   std::set<std::string> ids;
   std::size_t without = 0;
   for (const Line& line : lines) {
-    auto row = engine::gold_row(line.text, line.place, arguments.ontology == "plover" ? "type" : "root2018");
+    auto row = engine::gold_row(line.text, line.place, arguments.ontology == "plover" ? "type" : "root2018",
+                                arguments.eventless);
     if (row && !ids.insert(row->question.id).second)
       row = base::Error{base::ErrorKind::kFormat, "the id \"" + row->question.id + "\" stands twice",
                         line.place};
@@ -201,6 +202,8 @@ void add_eval(CLI::App& root, Context& context, Action& action) {
       ->capture_default_str();
   command->add_flag("--none", arguments->none, "score rows of NONE as well, and let relate answer NONE");
   command->add_flag("--errors", arguments->errors, "list what went wrong, with the rule that caused it");
+  command->add_flag("--eventless", arguments->eventless,
+                    "rows with neither a type nor events are texts that tell no event, not broken");
   add_format_option(*command, context, {"text", "json"});
   command->footer(
       "Two kinds of rows, told apart by their fields:\n"
@@ -209,8 +212,8 @@ void add_eval(CLI::App& root, Context& context, Action& action) {
       "    a marked pair, scored by what relate answers; instead of marks, byte spans in \"source\" and "
       "\"target\"\n"
       "  {\"id\",\"text\",\"date\",\"events\":[{\"source\":\"CHL\",\"type\":\"ACCUSE\",\"target\":\"PER\","
-      "\"sentence\"?}]}\n"
-      "    a passage, scored by what code reports: source country, type, target country, done or not done\n"
+      "\"modality\"?,\"sentence\"?}]}\n"
+      "    a passage, scored by what code reports as happened: source country, type, target country\n"
       "Means are over the classes of the gold; the interval is of a bootstrap with a fixed seed.\n\n"
       "Examples:\n"
       "  herald eval gold.jsonl\n"

@@ -93,7 +93,8 @@ class Together {
   std::optional<Act> find() const {
     for (const std::uint32_t source : sources_) {
       for (const std::uint32_t target : targets_) {
-        const bool joined = joined_to(source, target) || joined_to(target, source);
+        const bool joined = joined_to(source, target) || joined_to(target, source) ||
+                            side_by_side(std::min(source, target), std::max(source, target));
         if (!joined && !beside(source, target)) continue;
         const auto verb = verb_above(s_, source);
         if (!verb) continue;
@@ -117,6 +118,20 @@ class Together {
       up = token.head;
     }
     return false;
+  }
+
+  /// "Baku, Tbilisi open …": headlines join by a comma, and the parser sees no conjunct.
+  bool side_by_side(std::uint32_t first, std::uint32_t second) const {
+    bool joint = false;
+    for (std::uint32_t t = first + 1; t < second; ++t) {
+      const std::string& lemma = s_.tokens[t].lemma;
+      const bool joins = lemma == "," || lemma == "and";
+      joint = joint || joins;
+      const bool own =
+          s_.tokens[t].head > first && s_.tokens[t].head <= second;  // what stands before its noun
+      if (!joins && (!own || is_verb(s_, t))) return false;
+    }
+    return joint;
   }
 
   bool below_nominal(std::uint32_t token, std::uint32_t above) const {
@@ -205,7 +220,8 @@ class Said {
       });
       if (!modal) continue;
       for (const std::uint32_t subject : roles_of(s_, t).subjects) {
-        if (std::any_of(sources_.begin(), sources_.end(), [&](std::uint32_t h) { return below(s_, h, subject); }))
+        if (std::any_of(sources_.begin(), sources_.end(),
+                        [&](std::uint32_t h) { return below(s_, h, subject); }))
           return t;
       }
     }

@@ -57,12 +57,14 @@ struct Evidence {
   // What the weight is made of; a later stage may weigh it anew.
   Filled source = Filled::kNot, target = Filled::kNot;
   bool reciprocal = false;
-  bool inherited = false;    ///< the subject stands in another clause
-  bool inside_mark = false;  ///< the trigger is part of the name of one of them
-  int slack = 0;             ///< 0 the pattern as it stands, 1 target open, 2 words open
-  int missing = 0;           ///< parts of the pattern that only slack let pass
-  int distance = 0;          ///< steps in the tree from the trigger to the path between the two
-  int score = 0;             ///< of the pattern: more fixed parts are more specific
+  bool inherited = false;     ///< the subject stands in another clause
+  bool inside_mark = false;   ///< the trigger is part of the name of one of them
+  bool purpose = false;       ///< an infinitive of purpose: "came to see"
+  bool told_of_past = false;  ///< in a perfect tense
+  int slack = 0;              ///< 0 the pattern as it stands, 1 target open, 2 words open
+  int missing = 0;            ///< parts of the pattern that only slack let pass
+  int distance = 0;           ///< steps in the tree from the trigger to the path between the two
+  int score = 0;              ///< of the pattern: more fixed parts are more specific
 };
 
 /// The annotated text with the marks in place of the mentions they overlap. Acts of the source's sentences

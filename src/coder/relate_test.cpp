@@ -44,7 +44,8 @@ std::string found_in(std::string_view notation, news::Modality all = news::Modal
   std::string out;
   for (const Evidence& e : relate(book(), article, pair)) {
     if (!out.empty()) out += "; ";
-    out += std::string(news::name(e.type)) + (e.mode.empty() ? "" : "/" + e.mode) + " " + std::string(name(e.fit));
+    out += std::string(news::name(e.type)) + (e.mode.empty() ? "" : "/" + e.mode) + " " +
+           std::string(name(e.fit));
   }
   return out;
 }
@@ -70,8 +71,8 @@ const Row kTable[] = {
     {"SRC/NNP/nsubj>1 chanted=chant/VBD/ROOT>1 outside/IN/prep>1 TGT/NNP/pobj>2", "PROTEST/demo one_side"},
     // Done together.
     {"SRC/NNP/nsubj>3 and/CC/cc>0 TGT/NNP/conj>0 swam=swim/VBD/ROOT>3", "COOPERATE on_path"},
-    // Said on a condition.
-    {"SRC/NNP/nsubj>1 warned=warn/VBD/ROOT>1 TGT/NNP/dobj>1 it/PRP/nsubj>5 would/MD/aux>5 swim=swim/VB/ccomp>1 unless/IN/mark>8 it/PRP/nsubj>8 stopped=stop/VBD/advcl>5", "THREATEN on_path; THREATEN one_side"},
+    // Said on a condition, of something no line knows.
+    {"SRC/NNP/nsubj>1 warned=warn/VBD/ROOT>1 TGT/NNP/dobj>1 it/PRP/nsubj>5 would/MD/aux>5 swim=swim/VB/ccomp>1 unless/IN/mark>8 it/PRP/nsubj>8 stopped=stop/VBD/advcl>5", "THREATEN one_side"},
 };
 // clang-format on
 
@@ -88,8 +89,8 @@ TEST(Relate, WhatLiesAheadIsPromised) {
 
 TEST(Marks, StandInPlaceOfMentions) {
   news::AnnotatedArticle article;
-  article.sentences.push_back(
-      tests::sentence("the/DT/det>1 army/NN/nsubj>2 left=leave/VBD/ROOT>2 TGT/NNP/dobj>2", article.article.text));
+  article.sentences.push_back(tests::sentence(
+      "the/DT/det>1 army/NN/nsubj>2 left=leave/VBD/ROOT>2 TGT/NNP/dobj>2", article.article.text));
   news::Mention army;
   army.first = 0, army.end = 2, army.head = 1;
   army.span = {0, 8};

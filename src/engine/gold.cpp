@@ -22,19 +22,12 @@ bool is_type(std::string_view word) {
   return word == "YIELD" || news::event_type_of(word).has_value();
 }
 
-/// The country of a CAMEO actor code ("KENGOV", "KEN"), or the code of one that has no country ("IGOUNO",
-/// "REF").
-std::string country_of(const std::string& code) {
-  static constexpr std::array<std::string_view, 4> kStateless{"IGO", "NGO", "IMG", "MNC"};
-  const std::string_view first = std::string_view(code).substr(0, 3);
-  const bool stateless = std::find(kStateless.begin(), kStateless.end(), first) != kStateless.end();
-  return stateless ? code : std::string(first);
-}
-
 Result<GoldEvent> event_of(const JsonValue& value, const std::string& place) {
   if (!value.is_object()) return broken(place, "\"events\" holds something that is no object");
-  GoldEvent event{country_of(value.text("source").value_or("")), value.text("type").value_or(""),
-                  country_of(value.text("target").value_or("")), std::nullopt, news::Modality::kHappened};
+  GoldEvent event;
+  event.source = place_of_code(value.text("source").value_or(""));
+  event.type = value.text("type").value_or("");
+  event.target = place_of_code(value.text("target").value_or(""));
   if (const auto modality = value.text("modality")) {
     const auto known = news::modality_of(*modality);
     if (!known)
@@ -86,16 +79,30 @@ Result<MarkedText> without_marks(std::string_view text, const std::string& place
   return out;
 }
 
-Result<GoldRow> gold_row(std::string_view line, const std::string& place, const std::string& label) {
+std::string place_of_code(const std::string& code) {
+  constexpr std::size_t kLetters = 3;
+  static constexpr std::array<std::string_view, 38> kNoCountry{
+      "AGR", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "GOV", "HLH", "HRI", "IGM",
+      "IGO", "IMG", "INS", "INT", "JUD", "LAB", "LEG", "MED", "MIL", "MNC", "MOD", "NGM", "NGO",
+      "OPP", "PTY", "RAD", "REB", "REF", "REL", "SEP", "SET", "SOC", "SPY", "TOP", "UAF"};
+  const std::string first = code.substr(0, kLetters);
+  const bool none = std::find(kNoCountry.begin(), kNoCountry.end(), first) != kNoCountry.end();
+  return none ? code : first;
+}
+
+Result<GoldRow> gold_row(std::string_view line, const std::string& place, const std::string& label,
+                         bool eventless_allowed) {
   auto object = base::parse_json(line, place);
   if (!object) return object.error();
   const JsonValue* events = object->find("events");
   GoldRow row;
-  row.passage = events != nullptr;
+  row.plain = eventless_allowed && !events && !object->find(label);
+  row.passage = events != nullptr || row.plain;
   auto question = relation_question(*object, place);
   if (!question) return question.error();
   row.question = std::move(*question);
   if (row.question.id.empty()) return broken(place, "has no \"id\"");
+  if (row.plain) return row;
   if (row.passage) {
     if (!events->is_array()) return broken(place, "\"events\" is no list");
     for (const JsonValue& value : events->items) {

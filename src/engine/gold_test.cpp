@@ -38,6 +38,19 @@ TEST(Gold, PassageRow) {
   EXPECT_EQ(row->events[0].sentence, 0U);
 }
 
+TEST(Gold, CodesAreComparedByCountry) {
+  for (const auto& [code, place] : {std::pair{"USA", "USA"}, {"USAGOV", "USA"}, {"IGOUNO", "IGOUNO"}, {"REB", "REB"}, {"", ""}})
+    EXPECT_EQ(place_of_code(code), place);
+}
+
+TEST(Gold, RowsWithoutEventsOnlyWhenAllowed) {
+  const char* line = R"({"id":"z","text":"It rained."})";
+  EXPECT_FALSE(gold_row(line, "g:1", "type"));
+  const auto row = gold_row(line, "g:1", "type", true);
+  ASSERT_TRUE(row);
+  EXPECT_TRUE(row->passage && row->events.empty());
+}
+
 TEST(Gold, BrokenRowsSayWhy) {
   const struct {
     const char *line, *message;

@@ -20,14 +20,33 @@ using coder::Evidence;
 using coder::Fit;
 using news::Span;
 
-/// What is answered when no pattern fits anything: the type that was right most often then.
+/// What is answered when nothing fits: the type that was right most often then.
 constexpr news::EventType kPriorType = news::EventType::kReject;
+constexpr double kPriorRight = 0.1;
 
-/// Share of answers that were right, by fit, on sentences of our own.
-constexpr std::array<double, static_cast<std::size_t>(Fit::kCount)> kRight{0.75, 0.5, 0.6, 0.4, 0.3, 0.12};
+/// Below it, the pair has more often nothing between them than what was found.
+constexpr double kNoneBelow = 0.3;
 
-/// Below it, an answer is more often NONE than an act.
-constexpr double kNoneBelow = 0.45;
+/// Share of answers that were right on sentences of our own, by the weight of the best evidence; straight
+/// lines between.
+double share_right(double weight) {
+  constexpr std::array<std::pair<double, double>, 9> kMeasured{{{-3, 0.08},
+                                                                {-2, 0.14},
+                                                                {-1, 0.26},
+                                                                {0, 0.40},
+                                                                {0.5, 0.45},
+                                                                {1, 0.62},
+                                                                {2, 0.75},
+                                                                {3, 0.88},
+                                                                {4, 0.93}}};
+  if (weight <= kMeasured.front().first) return kMeasured.front().second;
+  for (std::size_t i = 1; i < kMeasured.size(); ++i) {
+    const auto [low, low_share] = kMeasured[i - 1];
+    const auto [high, high_share] = kMeasured[i];
+    if (weight <= high) return low_share + (high_share - low_share) * (weight - low) / (high - low);
+  }
+  return kMeasured.back().second;
+}
 
 Result<Span> span_of(const JsonValue& value, std::size_t size, const char* role, const std::string& place) {
   const auto wrong = [&](std::string_view what) {
@@ -122,7 +141,7 @@ void answer_by_rules(const RelationOptions& options, RelationAnswer& answer) {
   Evidence best;
   best.type = kPriorType;
   if (!answer.evidence.empty()) best = answer.evidence.front();
-  answer.confidence = kRight[static_cast<std::size_t>(best.fit)];
+  answer.confidence = answer.evidence.empty() ? kPriorRight : share_right(best.weight);
   if (options.may_be_none && answer.confidence < kNoneBelow) {
     answer.confidence = 1 - answer.confidence;
     answer.type = news::name(news::EventType::kNone);
