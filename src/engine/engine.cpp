@@ -130,7 +130,10 @@ Analysis Engine::analyse(news::Article article, Workspace& work) const {
     return analysis;
   }
   analysis.annotated = annotate(std::move(article), work);
-  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get());
+  std::optional<coder::SecondLook> look;
+  if (judge_ && !verbs_) look.emplace(*codebook_, *judge_, work.judge);
+  analysis.reports =
+      coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get(), look ? &*look : nullptr);
   return analysis;
 }
 
