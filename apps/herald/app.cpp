@@ -24,6 +24,21 @@ using base::Result;
 /// errno of the first failed write to stdout, 0 for none.
 int write_failure = 0;
 
+/// What was read of a verb dictionary and what was not, on stderr.
+void tell_verbs(const lexicon::OlderVerbs& verbs) {
+  fmt::print(stderr, "herald: {}: {}, {}, {}; they stand in for the codebook\n", verbs.name(),
+             counted(verbs.block_count(), "block"), counted(verbs.verb_count(), "verb"),
+             counted(verbs.pattern_count(), "pattern"));
+  constexpr std::size_t kShown = 5;
+  for (const lexicon::OlderRemark& remark : verbs.remarks()) {
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(kShown, remark.lines.size()); ++i)
+      lines += (i ? ", " : "") + std::to_string(remark.lines[i]);
+    fmt::print(stderr, "herald: {}: note: {}, {} (line {}{})\n", verbs.name(), remark.what,
+               counted(remark.lines.size(), "time"), lines, remark.lines.size() > kShown ? ", …" : "");
+  }
+}
+
 void note_write_failure() {
   if (write_failure == 0) write_failure = errno ? errno : EIO;
 }
@@ -46,13 +61,19 @@ Result<void> Context::settle() {
   if (auto r = lay("data", data); !r) return r;
   if (auto r = lay("store", store); !r) return r;
   if (auto r = lay("actors", base::join(actors, ":")); !r) return r;
+  if (auto r = lay("verbs", verbs); !r) return r;
+  if (auto r = lay("judge", judge); !r) return r;
+  if (auto r = lay("fast", fast ? "1" : ""); !r) return r;
   return lay("threads", threads ? std::to_string(*threads) : "");
 }
 
 Result<engine::Engine> Context::open_engine() const {
   auto folder = engine::find_data_folder(config);
   if (!folder) return folder.error();
-  auto engine = engine::Engine::open(*folder, engine::actor_layers(config));
+  auto engine = engine::Engine::open(*folder, {.actor_layers = engine::actor_layers(config),
+                                               .verbs = config.text("verbs"),
+                                               .judge = config.text("judge"),
+                                               .fast = config.flag("fast")});
   if (engine && !quiet && !engine->actors().conflicts().empty()) {
     fmt::print(stderr,
                "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",
@@ -65,6 +86,7 @@ Result<engine::Engine> Context::open_engine() const {
         "what was made of it\n",
         counted(engine->actors().notes().size(), "line"));
   }
+  if (engine && !quiet && engine->verbs()) tell_verbs(*engine->verbs());
   return engine;
 }
 

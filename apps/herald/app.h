@@ -24,10 +24,11 @@ inline constexpr std::int64_t kMostThreads = 1024;
 
 /// Options that every command understands, with the configuration they act on.
 struct Context {
-  std::string config_path, data, store, input = "auto", format, date;
+  std::string config_path, data, verbs, judge, store, input = "auto", format, date;
   std::vector<std::string> actors;
   std::optional<int> threads;
   bool quiet = false;
+  bool fast = false;
   engine::Config config;
 
   /// Reads configuration file and environment and lays the command line over them.

@@ -95,6 +95,15 @@ int main(int argc, char** argv) {
       ->type_name("FILE")
       ->take_all()
       ->group("Everywhere");
+  root.add_option("--verbs", context.verbs,
+                  "verb dictionary of TABARI or PETRARCH; with it our own codebook is not used for coding")
+      ->type_name("FILE")
+      ->group("Everywhere");
+  root.add_option("--judge", context.judge,
+                  "another judge's file than the one that comes along (tools/judge makes one)")
+      ->type_name("FILE")
+      ->group("Everywhere");
+  root.add_flag("--fast", context.fast, "code by rules alone, without the judge")->group("Everywhere");
   root.add_option("--threads", context.threads,
                   "worker threads; default: all cores. The output is the same for any number")
       ->type_name("N")

@@ -207,12 +207,14 @@ void AtomFinder::collect(std::size_t index) {
     });
     const bool place = c.reading.kind == NameKind::kPlace;
     if (!(place || names_a_country(c.reading.kind)) || (hidden > c.first && inside)) continue;
-    if (place && !c.reading.weak)
-      ++evidence_[country_of_place(c.reading.item)];
-    else if (!c.reading.weak)
-      ++evidence_[c.reading.item];
-    else if (c.reading.kind == NameKind::kCountry)
-      ++weak_evidence_[c.reading.item];
+    const std::uint32_t country = place ? country_of_place(c.reading.item) : c.reading.item;
+    if (!c.reading.weak) {
+      ++evidence_[country];
+      if (index == 0 && std::find(lede_.begin(), lede_.end(), country) == lede_.end())
+        lede_.push_back(country);
+    } else if (c.reading.kind == NameKind::kCountry) {
+      ++weak_evidence_[country];
+    }
   }
 }
 

@@ -90,7 +90,7 @@ class AtomFinder {
   std::optional<std::uint32_t> main_country() const { return main_country_; }
   /// The country named half as often again as the next.
   std::optional<std::uint32_t> most_named() const { return most_named_; }
-  /// The two countries an article is about: most named, and the next one at most half as often.
+  /// The two countries an article is about: far more named than others, else those of its first sentence.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair() const { return main_pair_; }
   /// The only country the places of a sentence lie in: "in Kinshasa".
   std::optional<std::uint32_t> place_in(std::size_t sentence, const std::vector<Atom>& atoms) const;
@@ -131,6 +131,7 @@ class AtomFinder {
   std::vector<std::vector<Candidate>> candidates_;  ///< per sentence, by first then end
   std::vector<std::uint32_t> evidence_;             ///< per country
   std::vector<std::uint32_t> weak_evidence_;        ///< by names that may be something else, "Georgia"
+  std::vector<std::uint32_t> lede_;                 ///< countries of the first sentence
   std::vector<bool> body_named_;                    ///< per body: a strong name stands somewhere
   std::optional<std::pair<std::uint32_t, std::uint32_t>> main_pair_;
   std::optional<std::uint32_t> only_country_, main_country_, most_named_, home_country_, dateline_country_;

@@ -30,6 +30,9 @@ void AtomFinder::weigh_countries() {
   const bool two =
       second >= 2 && second * 4 >= first && third * 3 <= second * 2 && (first + second) * 5 >= all * 3;
   if (two) main_pair_ = std::pair(most[0].second, most[1].second);
+  // Where more states come up, the two the article opens with, when both come up again.
+  if (!two && lede_.size() == 2 && evidence_[lede_[0]] >= 2 && evidence_[lede_[1]] >= 2)
+    main_pair_ = std::pair(lede_[0], lede_[1]);
 }
 
 std::optional<std::uint32_t> AtomFinder::place_in(std::size_t sentence,

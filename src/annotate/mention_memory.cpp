@@ -44,6 +44,7 @@ void MentionMemory::touch(std::uint32_t index, const Occurrence& place) {
 }
 
 void MentionMemory::touch(Chain& c, const Occurrence& place) {
+  ++c.named;
   if (c.last.sentence == place.sentence && c.here > 0) {
     c.last.subject = c.last.subject || place.subject;
     c.last.head = place.head;

@@ -41,6 +41,7 @@ struct Chain {
   std::string noun;                    ///< of a thing
   std::int32_t known_person = -1;      ///< index into the dictionary's persons
   Occurrence last;                     ///< its latest mention
+  std::uint32_t named = 1;             ///< how often it was mentioned
   double before = 0, here = 0;         ///< gathered before the sentence of `last`, and in it
 
   bool is_actor() const { return kind != ChainKind::kThing && !actor.code.empty(); }

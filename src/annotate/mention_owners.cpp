@@ -133,6 +133,10 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
       d.actor.code = code_within(body.code, d.role->code);
       d.actor.country = std::string(country);
       d.actor.name = std::string(body.name);
+      d.body_inside.emplace();
+      d.body_inside->code = std::string(body.code);
+      d.body_inside->country = d.actor.country;
+      d.body_inside->name = d.actor.name;
       return;
     }
     default: {
@@ -141,6 +145,7 @@ void PhraseBuilder::own(Draft& d, const Atom& owner) {
         d.actor.code = code_within(possessor.actor.code, d.role->code);
         d.actor.country = possessor.actor.country;
         d.actor.name = possessor.actor.name;
+        d.body_inside = possessor.actor;
         return;
       }
       if (owner.kind == AtomKind::kStranger) d.qualified = false;

@@ -62,6 +62,16 @@ void set_code(Draft& d, std::string_view country, std::string_view sector) {
   d.actor.code = std::move(code);
 }
 
+namespace {
+
+/// Whether a word after "an Iraqi" may be what is Iraqi.
+bool carries_on(Tag tag) {
+  return tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kNNP || tag == Tag::kNNPS || tag == Tag::kJJ ||
+         tag == Tag::kHYPH || tag == Tag::kVBN || tag == Tag::kVBG || tag == Tag::kPOS || tag == Tag::kCD;
+}
+
+}  // namespace
+
 Draft PhraseBuilder::people(const Atom& atom, Draft d) const {
   const lexicon::Body& people = actors_.bodies()[atom.item];
   const news::Token& last = view_.token(atom.end - 1);
@@ -94,8 +104,11 @@ Draft PhraseBuilder::state(const Atom& atom, Draft d) const {
     case AtomKind::kDemonym: {
       const bool noun = last.tag == Tag::kNNS || last.tag == Tag::kNNPS || last.tag == Tag::kNN;
       const bool subject = last.dep == Dep::kNsubj || last.dep == Dep::kNsubjpass || last.dep == Dep::kAgent;
-      d.adjective = before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective);
-      const bool one = atom.first > 0 && (view_.is(atom.first - 1, "a") || view_.is(atom.first - 1, "an"));
+      // "one Palestinian", "an Iraqi and two Syrians": the word stands for somebody.
+      static constexpr std::array<std::string_view, 5> kOne{"a", "an", "another", "each", "one"};
+      const bool one = atom.first > 0 && one_of(view_.word(atom.first - 1), kOne);
+      const bool alone = one && (atom.end >= view_.size() || !carries_on(view_.token(atom.end).tag));
+      d.adjective = !alone && (before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective));
       // "An American was arrested": one of the people.
       if (!d.adjective && (atom.kind == AtomKind::kDemonym || one)) d.actor.code += "CVL";
       break;
@@ -196,7 +209,9 @@ void PhraseBuilder::take_role(Draft& name, const Draft& r) const {
         name.actor.role.find(r.role->text()) == std::string::npos &&
         (r.role->office.empty() || name.actor.role.find(r.role->office) == std::string::npos);
     if (out_of_office && other_office && !r.former && r.role->code != "ELI" && !r.role->code.empty()) {
-      name.actor.code = name.actor.country + std::string(r.role->code);
+      // "the leader of New Democracy" leads a party.
+      const bool within = r.qualified && r.actor.country == name.actor.country && r.actor.code.size() > 3;
+      name.actor.code = within ? r.actor.code : name.actor.country + std::string(r.role->code);
       name.actor.role = text;
     }
     // The text's own word for a current office is kept; a past or stale one stays as the dictionary has it.
@@ -220,6 +235,7 @@ bool PhraseBuilder::absorb_adjacent(Draft& d, Draft& right) {
     Draft merged = right;
     merged.dropped = false;
     take_role(merged, d);
+    merged.body_inside = d.body_inside;
     merged.first = d.first;
     merged.core = d.core;
     merged.head = view_.head_of(d.core, merged.end);
@@ -273,6 +289,7 @@ bool PhraseBuilder::absorb_of(Draft& d) {
     d.actor.code = right->person ? right->actor.code : code_within(right->actor.code, d.role->code);
     d.actor.country = right->actor.country;
     if (!right->person) d.actor.name = right->actor.name;
+    if (!right->person && !right->role) d.body_inside = right->actor;
   }
   d.qualified = true;
   d.end = right->end;
@@ -404,6 +421,9 @@ void PhraseBuilder::people_of(Draft& d, std::size_t k) {
 
 void PhraseBuilder::role(std::size_t k) {
   const Atom& atom = atoms_[k];
+  // "the head of the front" leads it, "his head" is no actor.
+  const bool head = view_.is(atom.end - 1, "head") || view_.is(atom.end - 1, "heads");
+  if (head && atom.end == atom.first + 1 && (atom.end >= view_.size() || !view_.is(atom.end, "of"))) return;
   Draft d;
   d.first = d.core = atom.first;
   d.end = atom.end;

@@ -37,6 +37,9 @@ struct Draft {
   lexicon::Gender gender = lexicon::Gender::kUnknown;
   std::int32_t known_person = -1;  ///< index into the dictionary's persons
   std::int32_t same_as = -1;       ///< chain it was found to mean
+  /// The body inside the phrase, "the Quill Pact" of "envoys of the Quill Pact": "the bloc" may mean it
+  /// later.
+  std::optional<news::Actor> body_inside = {};
 
   /// An organisation of which only the name is known.
   bool nobody_known() const { return named_body && !role && actor.code.empty() && !adjective; }

@@ -258,6 +258,14 @@ std::optional<std::uint32_t> ReferenceFinder::owner(std::uint32_t token) const {
   return found->chains.front();
 }
 
+std::optional<std::uint32_t> ReferenceFinder::body_led(std::uint32_t token) const {
+  if (!view_.is(token, "its")) return std::nullopt;
+  return memory_.most_salient(sentence_, kNear, kThingMargin, [&](const Chain& c) {
+    const bool led = c.kind == ChainKind::kBody && c.is_actor() && !has_sector(c.actor, "GOV");
+    return led ? nearness(c, token) : 0.0;
+  });
+}
+
 bool ReferenceFinder::nearest_sector(std::string_view first, std::string_view second) const {
   std::int64_t latest = -1;
   bool of_first = false;
@@ -270,18 +278,6 @@ bool ReferenceFinder::nearest_sector(std::string_view first, std::string_view se
     of_first = one;
   }
   return of_first;
-}
-
-std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view country) const {
-  // The state itself, else whatever stands for it.
-  std::optional<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
-    const Chain& c = memory_.chain(i);
-    if (c.actor.country != country || c.kind == ChainKind::kThing) continue;
-    if (c.kind == ChainKind::kState && c.actor.code == c.actor.country) return i;
-    if (!found || c.kind == ChainKind::kState) found = i;
-  }
-  return found;
 }
 
 std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_view noun,
@@ -310,112 +306,6 @@ std::optional<std::uint32_t> ReferenceFinder::state(double margin, std::string_v
   return chain_of_state(states.front().first);
 }
 
-std::vector<std::uint32_t> ReferenceFinder::main_pair() const {
-  const auto pair = finder_.main_pair();
-  if (!pair) return {};
-  const auto first = chain_of_state(finder_.actors().countries()[pair->first].code);
-  const auto second = chain_of_state(finder_.actors().countries()[pair->second].code);
-  if (!first || !second) return {};
-  return {*first, *second};
-}
-
-std::vector<std::uint32_t> ReferenceFinder::latest_states(std::size_t count, std::uint32_t token) const {
-  // The nearest stretch of text that names as many states, by whatever stands for them.
-  std::vector<std::uint32_t> out;
-  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
-    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
-      const Chain& c = memory_.chain(i);
-      if (c.last.sentence + back != sentence_ || c.actor.country.empty() || c.kind == ChainKind::kThing)
-        continue;
-      if (bound(c, token)) continue;  // "the United States urged both countries"
-      const auto same = [&](std::uint32_t k) { return memory_.chain(k).actor.country == c.actor.country; };
-      const auto known = std::find_if(out.begin(), out.end(), same);
-      if (known == out.end())
-        out.push_back(i);
-      else if (c.kind == ChainKind::kState)
-        *known = i;
-    }
-    if (out.size() == count) return out;
-    if (out.size() > count) break;
-  }
-  // More than that: the states themselves, when just so many are named as such.
-  std::erase_if(out, [&](std::uint32_t i) { return memory_.chain(i).kind != ChainKind::kState; });
-  if (out.size() != count) out.clear();
-  return out;
-}
-
-std::vector<std::uint32_t> ReferenceFinder::latest_persons(std::size_t count, Gender gender) const {
-  std::vector<std::uint32_t> out;
-  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
-    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
-      const Chain& c = memory_.chain(i);
-      const bool fits = c.kind == ChainKind::kPerson &&
-                        (gender == Gender::kUnknown || c.gender == gender || c.gender == Gender::kUnknown);
-      if (c.last.sentence + back == sentence_ && fits) out.push_back(i);
-    }
-    if (out.size() == count) return out;
-    if (out.size() > count) break;
-  }
-  out.clear();
-  return out;
-}
-
-std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_t noun,
-                                               std::size_t count) const {
-  static constexpr std::array<std::string_view, 3> kSidesOnly{"sides", "parties", "foes"};
-  const NounClass what = class_of(view_.word(noun));
-  const lexicon::Role* role = what == NounClass::kNone ? finder_.actors().role(view_.word(noun)) : nullptr;
-  if (what == NounClass::kBody || (what == NounClass::kNone && (!role || role->code.empty() || count != 2)))
-    return std::nullopt;
-  Reference out{noun + 1, noun, {}};
-  if (base::ascii_iequals(view_.word(noun), "koreas")) {
-    const auto south = chain_of_state("KOR"), north = chain_of_state("PRK");
-    if (!south || !north) return std::nullopt;
-    out.chains = {std::min(*south, *north), std::max(*south, *north)};
-    out.states = true;
-    return out;
-  }
-  // Those named in one breath come first, then the two the article is about.
-  const bool of_states = what == NounClass::kState || what == NounClass::kOffice || what == NounClass::kNone;
-  const auto set = memory_.most_salient(sentence_, of_states ? 1 : kNear, 1.0, [&](const Chain& c) {
-    if (c.kind != ChainKind::kSet || c.members.size() != count) return false;
-    return std::all_of(c.members.begin(), c.members.end(), [&](std::uint32_t m) {
-      const Chain& member = memory_.chain(m);
-      if (!member.is_actor()) return false;
-      const bool armed = member.kind == ChainKind::kBody &&
-                         (has_sector(member.actor, "REB") || has_sector(member.actor, "SEP"));
-      if (of_states)
-        return member.kind == ChainKind::kState || (armed && one_of(view_.word(noun), kSidesOnly));
-      if (what == NounClass::kMan && member.gender == Gender::kFemale) return false;
-      if (what == NounClass::kWoman && member.gender == Gender::kMale) return false;
-      return member.kind == ChainKind::kPerson;
-    });
-  });
-  if (set) out.chains = memory_.chain(*set).members;
-  if (what == NounClass::kMan || what == NounClass::kWoman) {
-    if (!set) out.chains = latest_persons(count, what == NounClass::kMan ? Gender::kMale : Gender::kFemale);
-  } else {
-    out.sides = one_of(view_.word(noun), kSidesOnly);
-    out.states = of_states && !out.sides;
-    if (what == NounClass::kOffice) out.sector = "GOV";
-    if (what == NounClass::kNone) out.sector = role->code;
-    if (out.chains.empty() && count == 2) {
-      out.chains = main_pair();
-      if (!out.chains.empty() && !of_states) out.states = true;
-      if (!out.chains.empty() && what == NounClass::kPerson) out.sector = "GOV";
-    }
-    if (out.chains.empty()) {
-      out.chains = of_states ? latest_states(count, first) : latest_persons(count, Gender::kUnknown);
-    }
-  }
-  const bool known = !out.chains.empty() && std::all_of(out.chains.begin(), out.chains.end(), [&](auto c) {
-    return memory_.chain(c).is_actor() || (out.states && !memory_.chain(c).actor.country.empty());
-  });
-  if (!known) return std::nullopt;
-  std::sort(out.chains.begin(), out.chains.end());
-  return out;
-}
-
 std::optional<std::uint32_t> ReferenceFinder::latter(std::uint32_t token) const {
   std::optional<std::uint32_t> best;
   for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
@@ -423,6 +313,11 @@ std::optional<std::uint32_t> ReferenceFinder::latter(std::uint32_t token) const 
     if (c.kind == ChainKind::kThing || c.kind == ChainKind::kSet || c.last.sentence + 1 < sentence_) continue;
     const auto at = std::pair(c.last.sentence, c.last.head);
     if (c.last.sentence == sentence_ && bound(c, token)) continue;
+    // "praised both sides; the latter" is not one of the two.
+    const bool together = std::any_of(memory_.chains().begin(), memory_.chains().end(), [&](const Chain& o) {
+      return o.kind == ChainKind::kSet && std::pair(o.last.sentence, o.last.head) == at;
+    });
+    if (together) continue;
     if (!best || at > std::pair(memory_.chain(*best).last.sentence, memory_.chain(*best).last.head)) best = i;
   }
   if (best && !memory_.chain(*best).is_actor()) return std::nullopt;
@@ -465,7 +360,28 @@ bool ReferenceFinder::fits_noun(const Chain& c, std::string_view noun) const {
   return false;
 }
 
+std::optional<std::uint32_t> ReferenceFinder::nearest_body(std::string_view noun, double margin) const {
+  const auto fits = [&](const Chain& c) {
+    return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, noun);
+  };
+  // The one in mind, else the only one of the nearest sentence that names any.
+  if (const auto found = memory_.most_salient(sentence_, kFar, margin, fits)) return found;
+  for (std::uint32_t back = 0; back <= kFar && back <= sentence_; ++back) {
+    std::optional<std::uint32_t> only;
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
+      const Chain& c = memory_.chain(i);
+      if (c.last.sentence + back != sentence_ || !fits(c)) continue;
+      only = i;
+      ++count;
+    }
+    if (count > 0) return count == 1 ? only : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
+  if (const auto several = bare_set(i)) return several;
   static constexpr std::array<std::string_view, 5> kBegins{"the", "both", "neither", "this", "these"};
   if (!one_of(view_.word(i), kBegins) || i + 1 >= view_.size()) return std::nullopt;
   std::uint32_t noun = i + 1;
@@ -509,9 +425,7 @@ std::optional<Reference> ReferenceFinder::definite(std::uint32_t i) const {
     return out;
   }
   if (what != NounClass::kBody || view_.is(i, "these")) return std::nullopt;
-  const auto found = memory_.most_salient(sentence_, kFar, kThingMargin, [&](const Chain& c) {
-    return c.kind == ChainKind::kBody && c.is_actor() && fits_noun(c, view_.word(noun));
-  });
+  const auto found = nearest_body(view_.word(noun), kThingMargin);
   if (!found) return std::nullopt;
   out.chains = {*found};
   return out;

@@ -39,6 +39,8 @@ class ReferenceFinder {
   std::optional<Reference> definite(std::uint32_t token) const;
   /// Whose "its", "his", "their" is.
   std::optional<std::uint32_t> owner(std::uint32_t pronoun) const;
+  /// The body whose leader "its leader" is; nothing when "its" is not the word.
+  std::optional<std::uint32_t> body_led(std::uint32_t pronoun) const;
   /// The earlier actor a role phrase without a country means: "the party", "the rebels", "the president".
   std::optional<std::uint32_t> described(const Draft& draft) const;
   /// True when the latest of the actors of two sectors is of the first.
@@ -60,12 +62,15 @@ class ReferenceFinder {
   std::optional<std::uint32_t> thing(std::uint32_t token) const;
   std::optional<std::uint32_t> several(std::uint32_t token) const;
   std::optional<Reference> pair(std::uint32_t first, std::uint32_t noun, std::size_t count) const;
+  std::optional<Reference> bare_set(std::uint32_t token) const;
   std::vector<std::uint32_t> latest_states(std::size_t count, std::uint32_t token) const;
   std::vector<std::uint32_t> main_pair() const;
+  std::vector<std::uint32_t> opponents(std::uint32_t token) const;
   std::optional<std::uint32_t> chain_of_state(std::string_view country) const;
   std::vector<std::uint32_t> latest_persons(std::size_t count, lexicon::Gender gender) const;
   std::optional<std::uint32_t> latter(std::uint32_t token) const;
   std::optional<std::uint32_t> chain_at(std::uint32_t head) const;
+  std::optional<std::uint32_t> nearest_body(std::string_view noun, double margin) const;
   bool fits_noun(const Chain& chain, std::string_view noun) const;
 
   const AtomFinder& finder_;

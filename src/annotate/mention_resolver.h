@@ -38,6 +38,7 @@ class Resolver {
   void push(const Draft& draft, std::uint32_t chain, const news::Actor& actor);
   std::uint32_t note(const Draft& draft, double factor = 1);
   void note_thing(std::uint32_t token);
+  void note_body_inside(const Draft& draft);
   bool stands_in(std::uint32_t token) const;
   bool is_building(const Draft& draft) const;
   bool in_longer_name(const Draft& draft) const;
@@ -51,12 +52,14 @@ class Resolver {
   void settle_role(Draft& draft, const ReferenceFinder& references);
   /// Each says whether the question is decided, be it that nobody can tell.
   bool settle_by_other(Draft& draft, const ReferenceFinder& references);
+  bool set_term(Draft& draft, const Chain& owner) const;
   bool settle_by_owner(Draft& draft, const ReferenceFinder& references);
   bool settle_by_earlier(Draft& draft, const ReferenceFinder& references);
   /// The state the text is about at this point.
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
   bool says_little(const Atom& atom) const;
   std::optional<std::uint32_t> country_of_sentence() const;
+  void settle_people(Draft& draft) const;
   bool is_generic_people(const Draft& draft) const;
   /// The state whose object the role is: "keeps troops".
   std::optional<std::string_view> sender(const Draft& draft) const;
@@ -65,6 +68,7 @@ class Resolver {
   /// One past "(ABC)" after a name, which is learnt; else the draft's end.
   std::uint32_t abbreviation(const Draft& draft, const std::vector<Draft>& drafts);
   std::optional<std::uint32_t> main_subject(std::uint32_t token) const;
+  std::optional<std::uint32_t> subject_before(std::uint32_t verb, std::uint32_t token) const;
   bool comes_before_its_subject(std::uint32_t token) const;
   void learn_gender(std::uint32_t token, const Reference& meant);
   void set_country(Draft& draft, std::string_view country) const;

@@ -46,6 +46,28 @@ bool Resolver::settle_by_other(Draft& draft, const ReferenceFinder& references) 
   return true;
 }
 
+namespace {
+
+/// "Its chairman": a party, a group, an organisation has one, a government hardly.
+bool heads_a_body(const lexicon::Role& role) {
+  static constexpr std::array<std::string_view, 8> kHeads{
+      "chair", "chairman", "chairwoman", "founder", "co-founder", "deputy leader", "leader", "member"};
+  return one_of(role.text(), kHeads);
+}
+
+}  // namespace
+
+bool Resolver::set_term(Draft& draft, const Chain& owner) const {
+  // "her successor" is to come while she holds the office, and holds it when she has left.
+  const bool before = view_.is(draft.head, "predecessor"), after = view_.is(draft.head, "successor");
+  if (!before && !after) return true;
+  const std::string_view code = owner.actor.code;
+  const bool left = code.ends_with("ELI");
+  draft.unnamed = owner.kind != ChainKind::kPerson || code.size() < 6 || !holds_office(code.substr(3)) ||
+                  (after && left);  // in office by now, or out of it again
+  return !draft.unnamed;
+}
+
 bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) {
   static constexpr std::array<std::string_view, 5> kOthers{"ally", "neighbor", "neighbour", "partner",
                                                            "rival"};
@@ -56,7 +78,8 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
   // "its neighbour" is anybody but the owner: of the two states an article is about, the other one.
   if (pronoun && one_of(view_.word(draft.head), kOthers)) return settle_by_other(draft, references);
   if (draft.role->code.empty() && pronoun && !one_of(draft.role->text(), kOwnState)) return true;
-  const auto owner = pronoun ? references.owner(at) : references.state(1.2);
+  const auto led = pronoun && heads_a_body(*draft.role) ? references.body_led(at) : std::nullopt;
+  const auto owner = led ? led : pronoun ? references.owner(at) : references.state(1.2);
   if (!owner) return true;  // somebody's, but nobody knows whose
   const Chain& chain = memory_.chain(*owner);
   if (pronoun && chain.gender == lexicon::Gender::kUnknown && chain.kind == ChainKind::kPerson)
@@ -68,8 +91,9 @@ bool Resolver::settle_by_owner(Draft& draft, const ReferenceFinder& references) 
     draft.actor.code = code_within(actor.code, draft.role->code);
     draft.actor.country = actor.country;
   } else {
+    if (!set_term(draft, chain)) return true;
     set_country(draft, actor.country);
-    if (chain.person && !draft.former)
+    if (chain.person && !draft.former && draft.role->code != "ELI")
       draft.actor.code = actor.country + std::string(followers_code(actor.code, draft.role->code));
   }
   draft.qualified = true;
@@ -200,6 +224,14 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   }
   if (written && (definite || local)) return code(*written);
   return std::nullopt;
+}
+
+void Resolver::settle_people(Draft& draft) const {
+  // "Kurds" live in several states: in the one the sentence speaks of, or the only one of the article.
+  if (draft.role || draft.actor.code != "CVL" || draft.actor.name.empty()) return;
+  auto country = finder_.place_in(index_, atoms_);
+  if (!country) country = finder_.only_country();
+  if (country) set_code(draft, actors_.countries()[*country].code, "CVL");
 }
 
 bool Resolver::is_generic_people(const Draft& draft) const {

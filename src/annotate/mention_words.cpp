@@ -59,19 +59,24 @@ bool is_relation(std::string_view noun) {
   return one_of(noun, kWords);
 }
 
+bool may_fight(std::string_view code) {
+  static constexpr std::array<std::string_view, 4> kSides{"GOV", "MIL", "REB", "SEP"};
+  return code.size() >= 3 && one_of(code.substr(code.size() - 3), kSides);
+}
+
 bool takes_side(std::string_view word) {
   return base::ascii_iequals(word, "pro") || base::ascii_iequals(word, "anti");
 }
 
 bool generic(const lexicon::Role& role) {
   if (role.kind == lexicon::RoleKind::kTitle) return false;
-  static constexpr std::array<std::string_view, 28> kWords{
-      "chairman",     "chairwoman",     "chair",       "founder",      "co-founder",
-      "director",     "activist",       "negotiators", "official",     "senior official",
-      "top official", "spokesman",      "spokeswoman", "spokesperson", "leader",
-      "member",       "representative", "secretary",   "adviser",      "advisor",
-      "aide",         "negotiator",     "delegation",  "supporter",    "deputy leader",
-      "critic",       "employee",       "envoy"};
+  static constexpr std::array<std::string_view, 29> kWords{
+      "chairman",        "head",         "chairwoman",     "chair",       "founder",
+      "co-founder",      "director",     "activist",       "negotiators", "official",
+      "senior official", "top official", "spokesman",      "spokeswoman", "spokesperson",
+      "leader",          "member",       "representative", "secretary",   "adviser",
+      "advisor",         "aide",         "negotiator",     "delegation",  "supporter",
+      "deputy leader",   "critic",       "employee",       "envoy"};
   return one_of(role.text(), kWords);
 }
 

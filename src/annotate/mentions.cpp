@@ -212,6 +212,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     note_thing(draft.head);
     return;
   }
+  settle_people(draft);
   if (draft.role && draft.role->code.empty() && !draft.person) {  // "the country": the state itself
     draft.country = true;
     draft.actor.role.clear();
@@ -250,8 +251,18 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
   draft.indefinite = draft.role && !draft.person && some_of_a_kind(draft);
   const std::uint32_t chain = note(draft, draft.adjective ? 0.5 : 1);
   if (draft.named_body && !draft.actor.code.empty()) memory_.know_as(draft.actor.name, draft.actor);
+  note_body_inside(draft);
   name_holder(draft);
   push(draft, chain, draft.actor);
+}
+
+void Resolver::note_body_inside(const Draft& draft) {
+  // Less in mind than the one who speaks for it: as a possessor in Lappin and Leass, halved.
+  constexpr double kInside = 42;
+  if (!draft.body_inside || draft.body_inside->code.empty()) return;
+  Draft body;
+  body.actor = *draft.body_inside;
+  memory_.note(body, {index_, draft.first, kInside, false});
 }
 
 bool Resolver::in_longer_name(const Draft& draft) const {
@@ -334,7 +345,10 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     d.pronoun = true;
     const Chain& meant = memory_.chain(chain);
     news::Actor actor = meant.actor;
-    const bool for_state = reference.sides && meant.kind == ChainKind::kPerson;
+    // Of "both sides" only who may fight stands for himself; a person or people for their state.
+    const bool for_state =
+        reference.sides && (meant.kind == ChainKind::kPerson || !may_fight(actor.code) ||
+                            (meant.kind == ChainKind::kState && !reference.sector.empty()));
     if ((reference.states || for_state) && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;
@@ -442,6 +456,14 @@ std::optional<std::uint32_t> Resolver::main_subject(std::uint32_t token) const {
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> Resolver::subject_before(std::uint32_t verb, std::uint32_t token) const {
+  for (const std::uint32_t child : view_.sentence->children[verb]) {
+    const Dep dep = view_.token(child).dep;
+    if (child < token && (dep == Dep::kNsubj || dep == Dep::kNsubjpass)) return child;
+  }
+  return std::nullopt;
+}
+
 bool Resolver::comes_before_its_subject(std::uint32_t i) const {
   // "In its first statement, the cabinet": a possessive in a phrase before the subject of the sentence.
   if (view_.token(i).tag != Tag::kPRPS) return false;
@@ -450,6 +472,9 @@ bool Resolver::comes_before_its_subject(std::uint32_t i) const {
   for (std::uint32_t up = i; view_.token(up).head != up;) {
     up = view_.token(up).head;
     if (up == *subject) return false;  // inside the subject itself
+    // "The bloc will lift its sanctions, Togo said": the clause has a subject of its own.
+    const auto own = subject_before(up, i);
+    if (own && *own != *subject) return false;
     if (up > *subject) break;
   }
   // A comma parts the phrase from the subject.

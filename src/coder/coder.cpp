@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "coder/interpreter.h"
+#include "coder/older_matcher.h"
 
 namespace herald::coder {
 namespace {
@@ -335,11 +336,13 @@ class ReportMaker {
   /// A report of the same act from an earlier sentence of the article, or nullptr.
   Report* told_before(const Report& report) {
     for (Report& earlier : reports_) {
-      const bool same = code_of(earlier.source) == code_of(report.source) &&
-                        code_of(earlier.target) == code_of(report.target) &&
-                        earlier.action.type == report.action.type && earlier.modality == report.modality &&
-                        (earlier.action.mode == report.action.mode || report.action.mode.empty() ||
-                         earlier.action.mode.empty());
+      const bool same =
+          code_of(earlier.source) == code_of(report.source) &&
+          code_of(earlier.target) == code_of(report.target) && earlier.action.type == report.action.type &&
+          earlier.modality == report.modality &&
+          (report.action.type != news::EventType::kNone || earlier.action.cameo == report.action.cameo) &&
+          (earlier.action.mode == report.action.mode || report.action.mode.empty() ||
+           earlier.action.mode.empty());
       if (!same || earlier.sentence == report.sentence) continue;
       const bool dated = earlier.date && report.date && earlier.date->from && report.date->from;
       if (dated && earlier.date->basis == "expression" && report.date->basis == "expression" &&
@@ -393,6 +396,7 @@ class ReportMaker {
     report.id = base::content_id("r-", key);
     const bool again = std::any_of(reports_.begin(), reports_.end(), [&](const Report& r) {
       return r.sentence == index && r.action.type == report.action.type &&
+             (r.action.type != news::EventType::kNone || r.action.cameo == report.action.cameo) &&
              r.action.mode == report.action.mode && r.modality == report.modality &&
              code_of(r.source) == code_of(report.source) && code_of(r.target) == code_of(report.target);
     });
@@ -412,27 +416,24 @@ class ReportMaker {
   std::vector<Report> reports_;
 };
 
-}  // namespace
-
-std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
-                         const std::string& fingerprint) {
-  ReportMaker maker(book, annotated, fingerprint);
-  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
-    const Cast cast(annotated, i, book);
-    const Matcher matcher(book, cast);
-    Interpreter interpreter(book, matcher, annotated.modality[i]);
-    for (const Act& act : interpreter.acts()) maker.add(i, act);
+/// The acts of one sentence, by the codebook or, where one is given, by an older dictionary of verbs.
+std::vector<Act> acts_of(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+                         std::uint32_t index, const Cast& cast, const lexicon::OlderVerbs* verbs) {
+  const std::vector<news::Modality>& modality = annotated.modality[index];
+  if (verbs) {
+    const std::string_view text = annotated.text_of_sentence(annotated.sentences[index]);
+    return OlderMatcher(*verbs, cast, text, modality).acts();
   }
-  return maker.take();
+  const Matcher matcher(book, cast);
+  return Interpreter(book, matcher, modality).acts();
 }
 
-std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
-                                 std::uint32_t index) {
+/// Triggers of the codebook in the sentence and the patterns that fit, one line each.
+std::vector<std::string> triggers_told(const lexicon::Codebook& book, const Cast& cast,
+                                       std::string_view text) {
   std::vector<std::string> lines;
-  const Cast cast(annotated, index, book);
   const Matcher matcher(book, cast);
-  const Sentence& s = annotated.sentences[index];
-  const std::string_view text = annotated.text_of_sentence(s);
+  const Sentence& s = cast.sentence();
   for (std::uint32_t t = 0; t < s.tokens.size(); ++t) {
     const auto tried = matcher.tried(t);
     if (tried.empty()) continue;
@@ -444,14 +445,38 @@ std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedA
       if (fits) lines.push_back("pattern  " + pattern->rule);
     }
   }
-  Interpreter interpreter(book, matcher, annotated.modality[index]);
+  return lines;
+}
+
+}  // namespace
+
+std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+                         const std::string& fingerprint, const lexicon::OlderVerbs* verbs) {
+  ReportMaker maker(book, annotated, fingerprint);
+  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
+    const Cast cast(annotated, i, book);
+    for (const Act& act : acts_of(book, annotated, i, cast, verbs)) maker.add(i, act);
+  }
+  return maker.take();
+}
+
+std::vector<std::string> explain(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
+                                 std::uint32_t index, const lexicon::OlderVerbs* verbs) {
+  const Cast cast(annotated, index, book);
+  const Sentence& s = annotated.sentences[index];
+  const std::string_view text = annotated.text_of_sentence(s);
+  std::vector<std::string> lines = verbs
+                                       ? OlderMatcher(*verbs, cast, text, annotated.modality[index]).explain()
+                                       : triggers_told(book, cast, text);
   const auto who = [](const std::vector<Fill>& fills) {
     std::string out;
     for (const Fill& fill : fills) out += (out.empty() ? "" : "+") + fill.mention->actor.code;
     return out.empty() ? std::string("-") : out;
   };
-  for (const Act& act : interpreter.acts()) {
-    lines.push_back(fmt::format("act  {}  {}{}{}  {}  {}  by rule {}", who(act.sources), news::name(act.type),
+  for (const Act& act : acts_of(book, annotated, index, cast, verbs)) {
+    const std::string type =
+        act.type == news::EventType::kNone ? act.cameo : std::string(news::name(act.type));
+    lines.push_back(fmt::format("act  {}  {}{}{}  {}  {}  by rule {}", who(act.sources), type,
                                 act.mode.empty() ? "" : "/", act.mode, who(act.targets),
                                 news::name(act.modality), act.rule));
   }

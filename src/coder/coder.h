@@ -9,17 +9,19 @@
 #include <vector>
 
 #include "lexicon/codebook.h"
+#include "lexicon/older_verbs.h"
 #include "news/report.h"
 
 namespace herald::coder {
 
 /// Reports of one article in the order of the text. Ids are stable for same text and fingerprint. An act
-/// told again in a later sentence becomes a further mention of the first report.
+/// told again in a later sentence becomes a further mention of the first report. With `verbs`, that
+/// dictionary says what is an act and the codebook's patterns are not asked.
 std::vector<news::Report> code(const lexicon::Codebook& book, const news::AnnotatedArticle& annotated,
-                               const std::string& fingerprint);
+                               const std::string& fingerprint, const lexicon::OlderVerbs* verbs = nullptr);
 
 /// How a sentence was coded, one line a fact: triggers, patterns tried, those that fired, acts.
 std::vector<std::string> explain(const lexicon::Codebook& book, const news::AnnotatedArticle& annotated,
-                                 std::uint32_t sentence);
+                                 std::uint32_t sentence, const lexicon::OlderVerbs* verbs = nullptr);
 
 }  // namespace herald::coder

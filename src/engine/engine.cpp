@@ -28,7 +28,20 @@ bool is_english(const news::Article& article) {
 
 }  // namespace
 
-Result<Engine> Engine::open(const std::string& data_folder, const std::vector<std::string>& actor_layers) {
+Result<void> Engine::open_judge(const EngineOptions& options) {
+  if (options.fast) return {};
+  const std::string path = options.judge.empty() ? data_folder_ + "/judge.herald" : options.judge;
+  if (options.judge.empty() && !base::file_exists(path)) return {};
+  auto judge = nn::PairJudge::open(path);
+  if (!judge) return judge.error();
+  auto weights = coder::read_weights(data_folder_ + "/codebook/judge_weights.tsv");
+  if (!weights) return weights.error();
+  judge_ = std::make_unique<nn::PairJudge>(std::move(*judge));
+  weights_ = *weights;
+  return {};
+}
+
+Result<Engine> Engine::open(const std::string& data_folder, const EngineOptions& options) {
   Engine engine;
   engine.data_folder_ = data_folder;
   const std::string model_path = data_folder + "/model.herald";
@@ -39,16 +52,25 @@ Result<Engine> Engine::open(const std::string& data_folder, const std::vector<st
   }
   auto pipeline = lang::Pipeline::open(model_path);
   if (!pipeline) return pipeline.error();
-  auto actors = lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", actor_layers});
+  auto actors =
+      lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", options.actor_layers});
   if (!actors) return actors.error();
   auto codebook = lexicon::load_codebook(data_folder + "/codebook");
   if (!codebook) return codebook.error();
   engine.pipeline_ = std::make_unique<lang::Pipeline>(std::move(*pipeline));
   engine.actors_ = std::make_unique<lexicon::ActorLexicon>(std::move(*actors));
   engine.codebook_ = std::make_unique<lexicon::Codebook>(std::move(*codebook));
-  engine.fingerprint_ =
-      base::content_id("h-", engine.pipeline_->fingerprint() + engine.actors_->fingerprint() +
-                                 engine.codebook_->fingerprint());
+  std::string prints =
+      engine.pipeline_->fingerprint() + engine.actors_->fingerprint() + engine.codebook_->fingerprint();
+  if (!options.verbs.empty()) {
+    auto older = lexicon::load_older_verbs(options.verbs, data_folder + "/codebook");
+    if (!older) return older.error();
+    engine.verbs_ = std::make_unique<lexicon::OlderVerbs>(std::move(*older));
+    prints += engine.verbs_->fingerprint();
+  }
+  if (auto judge = engine.open_judge(options); !judge) return judge.error();
+  if (engine.judge_) prints += engine.judge_->file().fingerprint + engine.weights_.fingerprint;
+  engine.fingerprint_ = base::content_id("h-", prints);
   return engine;
 }
 
@@ -108,7 +130,7 @@ Analysis Engine::analyse(news::Article article, Workspace& work) const {
     return analysis;
   }
   analysis.annotated = annotate(std::move(article), work);
-  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_);
+  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get());
   return analysis;
 }
 
@@ -143,7 +165,7 @@ std::string Engine::explain(news::Article article, Workspace& work) const {
         line(fmt::format("attribution  {}  \"{}\"  cue \"{}\"", t.kind, t.name,
                          news::text_of(text, t.cue.front())));
     }
-    for (const std::string& fact : coder::explain(*codebook_, a, i)) line(fact);
+    for (const std::string& fact : coder::explain(*codebook_, a, i, verbs_.get())) line(fact);
     for (const news::Report& report : analysis.reports) {
       if (report.sentence == i)
         line("report  " + news::spell(report) + fmt::format("  confidence={:.2f}", report.confidence));

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "coder/judging.h"
+#include "coder/weigh.h"
+
 namespace herald::engine {
 namespace {
 
@@ -131,6 +134,57 @@ Result<RelationQuestion> relation_question(std::string_view line, const std::str
   return relation_question(*object, place);
 }
 
+namespace {
+
+/// The answer by the codebook's foremost evidence alone.
+void answer_by_rules(const RelationOptions& options, RelationAnswer& answer) {
+  Evidence best;
+  best.type = kPriorType;
+  if (!answer.evidence.empty()) best = answer.evidence.front();
+  answer.confidence = answer.evidence.empty() ? kPriorRight : share_right(best.weight);
+  if (options.may_be_none && answer.confidence < kNoneBelow) {
+    answer.confidence = 1 - answer.confidence;
+    answer.type = news::name(news::EventType::kNone);
+    return;
+  }
+  answer.type = named(best, options.customs);
+  answer.mode = best.mode;
+  answer.cameo = best.cameo;
+  answer.modality = best.modality;
+  answer.rule = best.rule;
+  answer.quad = options.customs ? options.customs->quad_of(answer.type) : news::quad_of(best.type);
+}
+
+/// The answer by evidence and judge together.
+void answer_with_judge(const Engine& engine, const RelationQuestion& question, const RelationOptions& options,
+                       coder::Judging& judging, RelationAnswer& answer) {
+  const auto ontology = options.customs ? coder::Ontology::kPlover2018 : coder::Ontology::kPlover;
+  judging.ask(question.text, question.pair);
+  std::vector<coder::View> views;
+  for (const Evidence& e : answer.evidence) views.push_back({&e, named(e, options.customs)});
+  const auto classes = judging.classes(ontology);
+  const coder::Weighed best = coder::weigh(engine.weights(), ontology, views, classes,
+                                           judging.probabilities(ontology), options.may_be_none);
+  answer.type = classes[best.answer];
+  answer.confidence = best.probability;
+  if (answer.type == news::name(news::EventType::kNone)) return;
+  const auto plain = news::event_type_of(answer.type);
+  if (best.evidence) {
+    answer.mode = best.evidence->mode;
+    answer.cameo = best.evidence->cameo;
+    answer.modality = best.evidence->modality;
+    answer.rule = best.evidence->rule;
+  } else if (plain) {
+    answer.mode = judging.mode(*plain);
+    answer.cameo = engine.codebook().usual_cameo(*plain, answer.mode);
+    answer.modality = judging.modality();
+    answer.rule = "judge";
+  }
+  answer.quad = options.customs ? options.customs->quad_of(answer.type) : news::quad_of(*plain);
+}
+
+}  // namespace
+
 RelationAnswer answer_relation(const Engine& engine, const RelationQuestion& question,
                                const RelationOptions& options, Engine::Workspace& work) {
   news::Article article;
@@ -141,22 +195,14 @@ RelationAnswer answer_relation(const Engine& engine, const RelationQuestion& que
   answer.id = question.id;
   answer.evidence =
       coder::relate(engine.codebook(), engine.annotate(std::move(article), work), question.pair);
-  const bool found = !answer.evidence.empty();
-  Evidence best;
-  best.type = kPriorType;
-  if (found) best = answer.evidence.front();
-  answer.confidence = found ? share_right(best.weight) : kPriorRight;
-  if (options.may_be_none && answer.confidence < kNoneBelow) {
-    answer.confidence = 1 - answer.confidence;
-    answer.type = news::name(news::EventType::kNone);
-    return answer;
+  if (engine.judge()) {
+    coder::Judging judging(*engine.judge(), work.judge);
+    if (judging.knows(options.customs ? coder::Ontology::kPlover2018 : coder::Ontology::kPlover)) {
+      answer_with_judge(engine, question, options, judging, answer);
+      return answer;
+    }
   }
-  answer.type = named(best, options.customs);
-  answer.mode = best.mode;
-  answer.cameo = best.cameo;
-  answer.modality = best.modality;
-  answer.rule = best.rule;
-  answer.quad = options.customs ? options.customs->quad_of(answer.type) : news::quad_of(best.type);
+  answer_by_rules(options, answer);
   return answer;
 }
 

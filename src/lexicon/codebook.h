@@ -105,6 +105,9 @@ class Codebook {
   /// PLOVER contexts whose words occur among `lemmas` (lower case), in file order.
   std::vector<std::string> contexts(const std::vector<std::string>& lemmas) const;
 
+  /// The CAMEO code that most patterns of that type and mode have; empty when no pattern has the two.
+  std::string usual_cameo(news::EventType type, std::string_view mode) const;
+
   /// Number of pattern lines.
   std::size_t size() const { return count_; }
   /// Content hash of all files read.
