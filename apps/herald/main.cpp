@@ -67,22 +67,8 @@ std::vector<std::string> words_of(int argc, char** argv) {
   return words;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe ends a command quietly, with its data on disk
-  std::signal(SIGXFSZ, SIG_IGN);  // a bound on file sizes is an error that is told, not a death
-  herald::app::Context context;
-  CLI::App root(kAbout, "herald");
-  root.set_version_flag("--version", std::string("herald ") + HERALD_VERSION, "print the version and exit");
-  root.set_help_flag("-h,--help", "print this help and exit");
-  root.require_subcommand(1);
-  root.fallthrough();
-  root.footer(kAfter);
-  root.failure_message(usage_message);
-  root.get_formatter()->column_width(34);
-  root.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  root.get_formatter()->label("Subcommands", "Commands");
+/// Options that go with every command.
+void add_shared_options(CLI::App& root, herald::app::Context& context) {
   root.add_option("--config", context.config_path,
                   "configuration file (TOML); default: " + herald::engine::default_config_path())
       ->type_name("FILE")
@@ -111,6 +97,25 @@ int main(int argc, char** argv) {
       ->group("Everywhere");
   root.add_flag("--quiet,-q", context.quiet, "no progress and no notes on stderr; errors are still told")
       ->group("Everywhere");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe ends a command quietly, with its data on disk
+  std::signal(SIGXFSZ, SIG_IGN);  // a bound on file sizes is an error that is told, not a death
+  herald::app::Context context;
+  CLI::App root(kAbout, "herald");
+  root.set_version_flag("--version", std::string("herald ") + HERALD_VERSION, "print the version and exit");
+  root.set_help_flag("-h,--help", "print this help and exit");
+  root.require_subcommand(1);
+  root.fallthrough();
+  root.footer(kAfter);
+  root.failure_message(usage_message);
+  root.get_formatter()->column_width(34);
+  root.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  root.get_formatter()->label("Subcommands", "Commands");
+  add_shared_options(root, context);
   herald::app::Action action;
   herald::app::add_run(root, context, action);
   herald::app::add_read(root, context, action);

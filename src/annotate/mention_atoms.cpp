@@ -225,10 +225,18 @@ std::uint32_t AtomFinder::country_of_place(std::uint32_t place) const {
 bool AtomFinder::part_of_name(const SentenceView& view, std::size_t index, const Candidate& c) const {
   // "the Government of Iraq", "President of Ukraine Volodymyr Zelenskyy": role words and persons are no part
   // of it.
+  // "Peru and Chile", taken for one name by the entity finder: both are names that are known.
+  const auto joined = [&](const Candidate& o) {
+    if (o.first < c.end && c.first < o.end) return false;
+    for (std::uint32_t i = std::min(o.end, c.end); i < std::max(o.first, c.first); ++i) {
+      if (view.token(i).tag == Tag::kCC || view.token(i).tag == Tag::kComma) return true;
+    }
+    return false;
+  };
   const auto known = [&](std::uint32_t i) {
     return std::any_of(candidates_[index].begin(), candidates_[index].end(), [&](const Candidate& o) {
       const bool apart = o.reading.kind == NameKind::kRole || o.reading.kind == NameKind::kPerson;
-      return apart && o.first <= i && i < o.end;
+      return o.first <= i && i < o.end && (apart || joined(o));
     });
   };
   for (const news::Entity& e : view.sentence->entities) {

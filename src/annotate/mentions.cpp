@@ -92,7 +92,11 @@ bool Resolver::second_half_of_place(const Draft& draft) const {
       return true;
   }
   const news::Token& t = view_.token(governor(draft.head));
-  return t.dep == Dep::kAppos && view_.proper(t.head);
+  // "Peru, Chile and Ecuador", with the second taken for an apposition: a state is no part of another.
+  const bool of_state = std::any_of(atoms_.begin(), atoms_.end(), [&](const Atom& atom) {
+    return atom.kind == AtomKind::kCountry && atom.first <= t.head && t.head < atom.end;
+  });
+  return t.dep == Dep::kAppos && view_.proper(t.head) && !of_state;
 }
 
 bool Resolver::is_place(const Draft& draft) const {

@@ -70,6 +70,12 @@ void Cast::inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills)
     for (const news::Mention* mention : by_head_[c]) {
       if (!mention->pronoun) fills.push_back({mention, true});  // "their arrival" names nobody surely enough
     }
+    // "a rebel base commander", "a Turkish target area": the noun inside may have the name inside it.
+    if (as_source || !by_head_[c].empty() || (dep != Dep::kCompound && dep != Dep::kNmod)) continue;
+    for (const std::uint32_t deeper : s.children[c]) {
+      if (s.tokens[deeper].dep != Dep::kCompound && s.tokens[deeper].dep != Dep::kAmod) continue;
+      for (const news::Mention* mention : by_head_[deeper]) fills.push_back({mention, true});
+    }
   }
   if (as_source && fills.empty()) {  // "an airstrike by Peru"
     for (const PrepPhrase& phrase : prep_phrases(s, token)) {

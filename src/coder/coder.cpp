@@ -288,11 +288,13 @@ class ReportMaker {
     return who;
   }
 
-  /// "Kenyan jets struck two towns in Somalia": with nobody else named, an attack abroad is on that country.
+  /// "Kenyan jets struck two towns in Somalia": with nobody else named, an attack or a protest abroad is at
+  /// that country.
   static std::optional<news::Participant> struck_place(news::EventType type,
                                                        const std::optional<news::Participant>& from,
                                                        const news::PlaceMention& place) {
-    const bool strikes = type == news::EventType::kAssault || type == news::EventType::kCoerce;
+    const bool strikes = type == news::EventType::kAssault || type == news::EventType::kCoerce ||
+                         type == news::EventType::kProtest;
     if (!strikes || !from || place.country.empty() || from->actor.country.empty() ||
         from->actor.country == place.country) {
       return std::nullopt;

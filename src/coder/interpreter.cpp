@@ -140,7 +140,13 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.foreign_subject = over.foreign_subject;
   act.reciprocal = false;
   act.targets = composed_targets(over, inner);
+  soften(over, act);
   const Operator op = over.pattern->op;
+  if (op == Operator::kEnd && inner.type == EventType::kConsult && act.targets.empty() &&
+      act.sources.size() >= 2) {
+    act.targets = act.sources;  // "A and B postponed their talks"
+    act.reciprocal = true;
+  }
   if (op == Operator::kCommit) settle_commitment(over, inner, act);
   const bool done = op == Operator::kCommit && act.type == inner.type && act.type != EventType::kConcede &&
                     act.type != EventType::kReject;
@@ -153,6 +159,12 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
     act.promised.reset();
   }
   return act;
+}
+
+/// CAMEO tells asking (02) from demanding (10); PLOVER's REQUEST is both.
+void Interpreter::soften(const Match& match, Act& act) const {
+  if (act.type != EventType::kRequest || !act.cameo.starts_with("10")) return;
+  if (!lexicon::contains(book_.words("demand_verb"), match.pattern->lemma)) act.cameo.replace(0, 2, "02");
 }
 
 /// What is promised not to happen turns about ("promised not to attack", "will not sign"); and nobody agrees
@@ -201,6 +213,7 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
     act.modality = act.type == EventType::kThreaten ? Modality::kThreatened : Modality::kPlanned;
     ++act.missing;
   }
+  soften(over, act);
   if (act.targets.empty()) {
     // "Urged that Iran free them": the asked one is the subject of the clause.
     for (const std::uint32_t deed : over.deeds) {
@@ -341,8 +354,56 @@ std::vector<Act> Interpreter::under_speech(std::uint32_t token, int depth) {
   return under_operator(over, depth);
 }
 
+/// "signed a deal to supply Peru with trucks": whom the paper binds one to stands in what it is about.
+void Interpreter::name_partner(const Match& match, Act& act) const {
+  if (act.cameo != "057" || !act.targets.empty() || act.sources.size() != 1) return;
+  for (const std::uint32_t token : match.fixed) {
+    for (const std::uint32_t c : s_.children[token]) {
+      const Dep dep = s_.tokens[c].dep;
+      if (s_.tokens[c].tag != Tag::kVB || (dep != Dep::kAcl && dep != Dep::kAdvcl)) continue;
+      const Roles roles = roles_of(s_, c);
+      for (const std::uint32_t object : roles.objects) {
+        for (const Fill& fill : matcher_.cast().direct(object)) act.targets.push_back(fill);
+      }
+      for (const PrepPhrase& phrase : roles.preps) {
+        const std::string& prep = s_.tokens[phrase.prep].lemma;
+        if (!act.targets.empty() || (prep != "to" && prep != "with" && prep != "from")) continue;
+        for (const Fill& fill : matcher_.cast().direct(phrase.object)) act.targets.push_back(fill);
+      }
+    }
+  }
+}
+
+/// "were killed in Israeli shelling": with nobody behind "by", the attack they died in says whose it was.
+void Interpreter::name_attacker(Act& act) const {
+  if (act.type != EventType::kAssault || !act.passive || !act.sources.empty() || act.foreign_subject) return;
+  for (const PrepPhrase& phrase : prep_phrases(s_, act.trigger)) {
+    const std::string lemma = lower_lemma(s_.tokens[phrase.object]);
+    if (s_.tokens[phrase.prep].lemma != "in") continue;
+    if (lexicon::contains(book_.words("instrument"),
+                          lemma)) {  // "in Israeli tank shelling", cut short by the parser
+      for (const Fill& fill : matcher_.cast().direct(phrase.object))
+        act.sources.push_back({fill.mention, true});
+    }
+    if (!lexicon::contains(book_.words("attack"), lemma)) continue;
+    for (const std::uint32_t c : s_.children[phrase.object]) {
+      const Dep dep = s_.tokens[c].dep;
+      if (dep != Dep::kAmod && dep != Dep::kPoss && dep != Dep::kCompound && dep != Dep::kNmod) continue;
+      for (const Fill& fill : matcher_.cast().direct(c)) act.sources.push_back({fill.mention, true});
+      for (const Fill& fill : matcher_.cast().adjective(c)) act.sources.push_back(fill);
+    }
+  }
+  std::erase_if(act.targets, [&](const Fill& target) {
+    return std::any_of(act.sources.begin(), act.sources.end(),
+                       [&](const Fill& source) { return source.mention == target.mention; });
+  });
+}
+
 std::vector<Act> Interpreter::plain(const Match& match) {
   Act act = act_of(match, modality_[match.trigger]);
+  soften(match, act);
+  name_attacker(act);
+  name_partner(match, act);
   if (act.type == EventType::kProtest && act.sources.empty() && match.foreign_subject)
     act.crowd = crowd_at(match.governor);
   return {act};

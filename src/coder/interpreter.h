@@ -59,6 +59,9 @@ class Interpreter {
   std::vector<Act> fallback(const Match& over) const;
   std::vector<Act> plain(const Match& match);
   Act compose(const Match& over, const Act& inner, const lexicon::Composition& composition) const;
+  void soften(const Match& match, Act& act) const;
+  void name_attacker(Act& act) const;
+  void name_partner(const Match& match, Act& act) const;
   void settle_commitment(const Match& over, const Act& inner, Act& act) const;
   std::vector<Fill> composed_targets(const Match& over, const Act& inner) const;
   std::vector<std::uint32_t> deeds_with_conjuncts(const std::vector<std::uint32_t>& deeds) const;

@@ -44,6 +44,28 @@ bool may_leave_target(news::EventType type) {
          type != news::EventType::kSupport;
 }
 
+/// What the parties of a subject do with each other: they sign, they restore ties, they put off their talks.
+bool is_mutual(const Pattern& pattern) {
+  static constexpr std::array<std::string_view, 16> kWords{
+      "deepen", "establish", "exchange", "mend",   "normalise", "normalize",  "rebuild", "reestablish",
+      "renew",  "repair",    "restore",  "resume", "sign",      "strengthen", "swap",    "upgrade"};
+  const bool settles = std::find(kWords.begin(), kWords.end(), pattern.lemma) != kWords.end();
+  return settles || (pattern.type == news::EventType::kReject && pattern.mode == "meet");
+}
+
+/// "wanted the rebels to leave": who is to do it, where the parser makes him the subject of the infinitive.
+std::vector<std::uint32_t> asked_to(const news::Sentence& s, std::uint32_t verb) {
+  for (const std::uint32_t c : s.children[verb]) {
+    const std::int32_t subject = s.child(c, Dep::kNsubj);
+    if (s.tokens[c].dep != Dep::kCcomp || s.tokens[c].tag != Tag::kVB || subject < 0) continue;
+    const auto& words = s.children[c];
+    const bool to =
+        std::any_of(words.begin(), words.end(), [&](std::uint32_t w) { return s.tokens[w].tag == Tag::kTO; });
+    if (to) return with_conjuncts(s, static_cast<std::uint32_t>(subject));
+  }
+  return {};
+}
+
 /// Verbs of AGREE that each subject does for itself.
 bool makes_promise(const std::string& lemma) {
   static constexpr std::array<std::string_view, 8> kPromises{"announce", "commit",  "offer",     "pledge",
@@ -97,7 +119,8 @@ bool Matcher::is_money(std::uint32_t token) const {
   for (const std::uint32_t c : s_.children[token]) {
     const std::string lemma = lower_lemma(s_.tokens[c]);
     if (lemma == "million" || lemma == "billion" || lemma == "trillion")
-      return s_.tokens[token].pos == Pos::kNOUN && s_.tokens[token].tag == Tag::kNNS;
+      return s_.tokens[token].pos == Pos::kNOUN &&
+             (s_.tokens[token].tag == Tag::kNNS || s_.tokens[token].lemma.ends_with('s'));
   }
   return false;
 }
@@ -134,6 +157,7 @@ Matcher::View Matcher::verb_view(std::uint32_t token) const {
   for (const std::uint32_t subject : roles.subjects) add(view.sources, cast_.at(subject, true));
   if (view.sources.empty() && roles.inherited) add(view.sources, speaker_above(token));
   view.objects = std::move(roles.objects);
+  if (view.objects.empty()) view.objects = asked_to(s_, token);
   view.phrases = std::move(roles.preps);
   view.particles = std::move(roles.particles);
   view.inherited = roles.inherited;
@@ -269,8 +293,8 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
           found = true;
         }
         break;
-      case Filler::kBoth:
-        add(both, cast_.direct(object));
+      case Filler::kBoth:  // "met a group of Saudi generals"
+        add(both, cast_.at(object, true));
         break;
       default:
         found = true;
@@ -401,7 +425,7 @@ bool Matcher::match_owner(const Part& part, Match& out) const {
 bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out) const {
   if (out.sources.size() < 2 || pattern.op != lexicon::Operator::kNone || pattern.mode == "third-party")
     return false;
-  const bool mutual = pattern.lemma == "sign" || pattern.lemma == "exchange" || pattern.lemma == "swap";
+  const bool mutual = is_mutual(pattern);
   if (!is_joint(pattern.type) && !mutual) return false;
   if (pattern.type == news::EventType::kAgree && makes_promise(pattern.lemma)) return false;
   const bool other_object = std::any_of(view.objects.begin(), view.objects.end(), [&](std::uint32_t object) {

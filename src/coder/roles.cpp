@@ -23,6 +23,13 @@ bool is_verbal(const news::Token& token) {
   return token.pos == Pos::kVERB || token.pos == Pos::kAUX;
 }
 
+/// "Peru, Chile and Ecuador": of a list of names the parser takes the second for an apposition.
+bool is_list_item(const Sentence& s, std::uint32_t name, std::uint32_t item) {
+  const bool names = s.tokens[name].pos == Pos::kPROPN && s.tokens[item].pos == Pos::kPROPN;
+  if (!names || s.tokens[item].dep != Dep::kAppos) return false;
+  return s.child(name, Dep::kConj) >= 0 || s.child(item, Dep::kConj) >= 0;
+}
+
 void append(Tokens& to, const Tokens& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
@@ -165,6 +172,7 @@ std::vector<std::uint32_t> with_conjuncts(const Sentence& s, std::uint32_t token
   for (std::size_t i = 0; i < all.size() && all.size() < 12; ++i) {
     for (const std::uint32_t c : s.children[all[i]]) {
       if (s.tokens[c].dep == Dep::kConj && !is_verbal(s.tokens[c])) all.push_back(c);
+      if (is_list_item(s, all[i], c)) all.push_back(c);
     }
   }
   return all;
