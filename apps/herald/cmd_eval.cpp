@@ -213,7 +213,7 @@ void add_eval(CLI::App& root, Context& context, Action& action) {
       "\"target\"\n"
       "  {\"id\",\"text\",\"date\",\"events\":[{\"source\":\"CHL\",\"type\":\"ACCUSE\",\"target\":\"PER\","
       "\"modality\"?,\"sentence\"?}]}\n"
-      "    a passage, scored by what code reports: source country, type, target country, done or not done\n"
+      "    a passage, scored by what code reports as happened: source country, type, target country\n"
       "Means are over the classes of the gold; the interval is of a bootstrap with a fixed seed.\n\n"
       "Examples:\n"
       "  herald eval gold.jsonl\n"

@@ -27,11 +27,8 @@ std::string country_of(const std::optional<news::Participant>& who) {
   return who ? place_of_code(who->actor.code) : "";
 }
 
-/// What did not happen (planned, denied …) is another act than what did.
-std::string triple(const std::string& source, std::string_view type, const std::string& target,
-                   news::Modality modality) {
-  return (source.empty() ? "-" : source) + " " + std::string(type) + " " + (target.empty() ? "-" : target) +
-         (news::counts(modality) ? "" : " (not done)");
+std::string triple(const std::string& source, std::string_view type, const std::string& target) {
+  return (source.empty() ? "-" : source) + " " + std::string(type) + " " + (target.empty() ? "-" : target);
 }
 
 std::vector<std::string> sorted(const std::set<std::string>& set) {
@@ -85,14 +82,15 @@ PassageResult passage_result(const GoldRow& row, const news::AnnotatedArticle& a
   std::set<std::size_t> eventful;
   bool all_placed = true;
   for (const GoldEvent& event : row.events) {
-    gold.insert(triple(event.source, event.type, event.target, event.modality));
+    if (news::counts(event.modality)) gold.insert(triple(event.source, event.type, event.target));
     if (event.sentence) eventful.insert(*event.sentence);
     all_placed = all_placed && event.sentence.has_value();
   }
   std::set<std::string> in_eventless;
   for (const news::Report& report : reports) {
-    const std::string act = triple(country_of(report.source), news::name(report.action.type),
-                                   country_of(report.target), report.modality);
+    if (!news::counts(report.modality)) continue;
+    const std::string act =
+        triple(country_of(report.source), news::name(report.action.type), country_of(report.target));
     found.insert(act);
     if (all_placed && !eventful.contains(report.sentence))
       in_eventless.insert(std::to_string(report.sentence) + " " + act);

@@ -40,14 +40,14 @@ struct RelationEvaluation {
 RelationEvaluation evaluate_relations(const std::vector<GoldRow>& rows,
                                       const std::vector<GivenAnswer>& answers);
 
-/// What was found in one passage: (source country, type, target country, whether it was done), and how many
-/// of its sentences hold no event.
+/// What was found in one passage: (source country, type, target country), and how many of its sentences hold
+/// no event.
 struct PassageResult {
-  std::vector<std::string> gold, found;  ///< "USA ASSAULT IRQ", "FRA AID MLI (not done)", sorted, each once
+  std::vector<std::string> gold, found;  ///< "USA ASSAULT IRQ", sorted, each once
   std::size_t eventless_sentences = 0, false_in_eventless = 0;
 };
 
-/// Reports against the events of the row. A sentence is known to be eventless
+/// Reports that count (happened, ongoing) against those events of the row that do. A sentence is known to be eventless
 /// where every event of the row names its sentence, or the row has none.
 PassageResult passage_result(const GoldRow& row, const news::AnnotatedArticle& annotated,
                              const std::vector<news::Report>& reports);
