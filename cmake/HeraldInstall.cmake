@@ -36,7 +36,8 @@ install(FILES ${PROJECT_BINARY_DIR}/heraldConfig.cmake ${PROJECT_BINARY_DIR}/her
         DESTINATION ${package_folder})
 
 # The model is made after the build, by "herald models import"; installing before that leaves it out.
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/codebook ${PROJECT_SOURCE_DIR}/data/actors DESTINATION ${data_folder})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/codebook ${PROJECT_SOURCE_DIR}/data/actors
+                  ${PROJECT_SOURCE_DIR}/data/judge DESTINATION ${data_folder})
 install(FILES ${PROJECT_BINARY_DIR}/share/herald/actors.herald DESTINATION ${data_folder} OPTIONAL)
 install(FILES ${PROJECT_BINARY_DIR}/share/herald/model.herald DESTINATION ${data_folder} OPTIONAL)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

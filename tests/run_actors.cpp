@@ -117,7 +117,7 @@ class Engines {
       auto folder = passage.invented ? invented_data(options_.data, options_.invented)
                                      : Result<std::string>(options_.data);
       if (passage.invented && folder) folder_ = *folder;
-      auto engine = folder ? engine::Engine::open(*folder) : Result<engine::Engine>(folder.error());
+      auto engine = folder ? engine::Engine::open(*folder, {.fast = true}) : Result<engine::Engine>(folder.error());
       if (engine)
         slot.scorer = std::make_unique<Scorer>(std::move(*engine));
       else

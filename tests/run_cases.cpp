@@ -117,7 +117,7 @@ int run(const std::string& data, const std::string& cases, const std::string& in
     return 1;
   }
   const std::string& folder = *made;
-  auto engine = engine::Engine::open(folder);
+  auto engine = engine::Engine::open(folder, {.fast = true});  // cases hold the rules
   int code = 0;
   if (!engine) {
     fmt::print("{}\n", engine.error().text());

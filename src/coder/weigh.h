@@ -1,6 +1,6 @@
 // What the codebook's evidence and the judge say together of one marked pair.
 //
-//   Result<Weights> weights = read_weights(folder + "/judge_weights.tsv");
+//   Result<Weights> weights = read_weights(folder + "/judge/weights.tsv");
 //   Weighed best = weigh(*weights, Ontology::kPlover, views, classes, probabilities, false);
 //
 // A linear layer of named features over both, its weights in a table that can be read. Values and pure

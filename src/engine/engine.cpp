@@ -30,11 +30,11 @@ bool is_english(const news::Article& article) {
 
 Result<void> Engine::open_judge(const EngineOptions& options) {
   if (options.fast) return {};
-  const std::string path = options.judge.empty() ? data_folder_ + "/judge.herald" : options.judge;
+  const std::string path = options.judge.empty() ? data_folder_ + "/judge/judge.herald" : options.judge;
   if (options.judge.empty() && !base::file_exists(path)) return {};
   auto judge = nn::PairJudge::open(path);
   if (!judge) return judge.error();
-  auto weights = coder::read_weights(data_folder_ + "/codebook/judge_weights.tsv");
+  auto weights = coder::read_weights(data_folder_ + "/judge/weights.tsv");
   if (!weights) return weights.error();
   judge_ = std::make_unique<nn::PairJudge>(std::move(*judge));
   weights_ = *weights;

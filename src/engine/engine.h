@@ -32,7 +32,7 @@ struct Analysis {
 struct EngineOptions {
   std::vector<std::string> actor_layers = {};  ///< dictionaries laid over ours, see lexicon::ActorSources
   std::string verbs = {};  ///< verb dictionary of TABARI or PETRARCH, in place of the codebook's patterns
-  std::string judge = {};  ///< the judge's file; empty: judge.herald of the data folder, where there is one
+  std::string judge = {};  ///< the judge's file; empty: judge/judge.herald of the data folder, if there
   bool fast = false;       ///< rules alone, without a judge
 };
 
@@ -44,7 +44,7 @@ class Engine {
     nn::PairJudge::Workspace judge;
   };
 
-  /// Loads model.herald, actors/ (actors.herald where that is up to date), codebook/ and judge.herald from
+  /// Loads model.herald, actors/ (actors.herald where that is up to date), codebook/ and judge/ from
   /// `data_folder`. An Error names the file and the remedy; a judge that is named must be there and whole,
   /// the data folder's own may be missing.
   static base::Result<Engine> open(const std::string& data_folder, const EngineOptions& options = {});

@@ -88,8 +88,8 @@ std::string_view named(const Evidence& e, const lexicon::Customs* customs) {
       {e.type, e.mode, e.cameo, e.promised ? e.promised->type : news::EventType::kNone, e.modality});
 }
 
-void write_evidence(JsonWriter& out, const Evidence& e) {
-  out.object();
+void write_evidence(JsonWriter& out, const Evidence& e, std::string_view answer) {
+  out.object().key("answer").value(answer);
   out.key("type").value(news::name(e.type)).key("mode");
   e.mode.empty() ? out.null() : out.value(e.mode);
   out.key("cameo").value(e.cameo).key("modality").value(news::name(e.modality)).key("promised");
@@ -161,7 +161,8 @@ void answer_with_judge(const Engine& engine, const RelationQuestion& question, c
   const auto ontology = options.customs ? coder::Ontology::kPlover2018 : coder::Ontology::kPlover;
   judging.ask(question.text, question.pair);
   std::vector<coder::View> views;
-  for (const Evidence& e : answer.evidence) views.push_back({&e, named(e, options.customs)});
+  for (std::size_t i = 0; i < answer.evidence.size(); ++i)
+    views.push_back({&answer.evidence[i], answer.named[i]});
   const auto classes = judging.classes(ontology);
   const coder::Weighed best = coder::weigh(engine.weights(), ontology, views, classes,
                                            judging.probabilities(ontology), options.may_be_none);
@@ -195,6 +196,7 @@ RelationAnswer answer_relation(const Engine& engine, const RelationQuestion& que
   answer.id = question.id;
   answer.evidence =
       coder::relate(engine.codebook(), engine.annotate(std::move(article), work), question.pair);
+  for (const Evidence& e : answer.evidence) answer.named.emplace_back(named(e, options.customs));
   if (engine.judge()) {
     coder::Judging judging(*engine.judge(), work.judge);
     if (judging.knows(options.customs ? coder::Ontology::kPlover2018 : coder::Ontology::kPlover)) {
@@ -220,7 +222,8 @@ std::string to_json(const RelationAnswer& answer, bool evidence) {
   text("rule", answer.rule);
   if (evidence) {
     out.key("modality").value(news::name(answer.modality)).key("evidence").array();
-    for (const Evidence& e : answer.evidence) write_evidence(out, e);
+    for (std::size_t i = 0; i < answer.evidence.size(); ++i)
+      write_evidence(out, answer.evidence[i], answer.named[i]);
     out.end();
   }
   out.end();

@@ -40,6 +40,7 @@ struct RelationAnswer {
   double confidence = 0;  ///< share of answers of this kind that were right where it was measured
   std::string rule;       ///< empty for the prior and NONE
   std::vector<coder::Evidence> evidence;  ///< the best first
+  std::vector<std::string> named;         ///< what each of them speaks for, in the ontology asked for
 };
 
 /// One JSON object: `{"id","text","source","target","date"?}`, spans as [b,e], [[b,e],…] or []. An error says

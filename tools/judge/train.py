@@ -35,6 +35,7 @@ def arguments():
     parser.add_argument("--add", nargs="*", default=[], help="further files, JSON Lines or TSV with roots")
     parser.add_argument("--soft", nargs="*", default=[], help="JSON Lines with a teacher's soft labels")
     parser.add_argument("--encoder", default=".cache/judge", help="folder that fetch filled")
+    parser.add_argument("--start", help="a judge's file to go on from, instead of the bare encoder")
     parser.add_argument("--out", help="the judge's file")
     parser.add_argument("--report", help="JSON of settings and figures")
     parser.add_argument("--temperatures", help="report whose temperatures the file gets")
@@ -160,6 +161,21 @@ def optimiser_of(judge, settings, steps):
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
     )
     return optimiser, schedule
+
+
+def go_on_from(judge, path):
+    """Takes all weights but the word embeddings, which stay the encoder's, from a judge's file."""
+    other, _, _ = judge_file.read(path)
+    judge.positions.data = other.positions.data.clone()
+    for own, old in [(judge.norm, other.norm), (judge.dense, other.dense), *zip(judge.heads, other.heads)]:
+        own.load_state_dict(old.state_dict())
+    for own, old in zip(judge.layers, other.layers):
+        for name in net.MATRICES:
+            matrix, rounded = getattr(own, name), getattr(old, name)
+            matrix.weight.data = rounded.values.float() * rounded.scale.unsqueeze(-1)
+            matrix.bias.data = rounded.bias.clone()
+        own.norm1.load_state_dict(old.norm1.state_dict())
+        own.norm2.load_state_dict(old.norm2.state_dict())
 
 
 def train(rows, pieces, encoder, settings, say=print):
@@ -290,6 +306,8 @@ def write(settings, judge, pieces, temperature):
     keys = "seed epochs batch rate head_rate dropout smoothing masked_share turned_share half_share consistency hold block"
     training = {key: getattr(settings, key) for key in keys.split()}
     training["data"] = reading.digests(settings.gold + settings.add + settings.soft)
+    if settings.start:
+        training["start"] = reading.digests([settings.start])
     training["encoder"] = reading.digests([f"{settings.encoder}/model.safetensors"])
     judge_file.write(
         settings.out, judge, pieces.vocabulary, settings.masking, PLACEHOLDER, temperature, training
