@@ -155,7 +155,8 @@ void OlderMatcher::settle_parties(std::uint32_t verb, const OlderFit& fit, Event
   event.joint = fit.both_before && event.sources.size() >= 2;
   if (fit.source_at) {
     const std::vector<Fill> named = in_noun_phrase(*fit.source_at);
-    if (fit.target_before && !named.empty()) event.targets = event.sources;
+    const bool freed = fit.target_before || without(event.targets, named).empty();
+    if (freed && !named.empty()) event.targets = event.sources;
     if (!named.empty()) event.sources = named;
   } else if (fit.target_before && !roles.passive) {
     std::swap(event.sources, event.targets);
