@@ -23,6 +23,7 @@ TEST(Cameo, AddsUpVerbs) {
       {"030", "072", "0332"},                                                 // will send arms
       {"120", "070", "122"},                                                  // refused to help
       {"120", "071", "1221"},  {"030", "190", "138"},                         // wants to attack
+      {"030", "173", "173"},                                                  // means to arrest
       {"030", "161", "1313"},                                                 // means to break off relations
       {"130", "162", "1311"},                                                 // threatens to cut aid
       {"020", "070", "023"},                                                  // asks for help
