@@ -343,7 +343,7 @@ std::vector<Act> OlderMatcher::acts() {
     if (t.pos != Pos::kVERB && t.pos != Pos::kAUX) continue;
     // "the men sought by the police", "jailed for helping": these coders do not look inside nouns and
     // phrases.
-    if (t.dep == Dep::kAcl || t.dep == Dep::kPcomp) continue;
+    if (t.dep == Dep::kAcl || t.dep == Dep::kPcomp || t.dep == Dep::kRelcl) continue;
     for (const Event& event : at(token, 0)) add_acts(event, all);
   }
   std::stable_sort(all.begin(), all.end(), [](const Act& a, const Act& b) { return a.trigger < b.trigger; });
