@@ -341,8 +341,8 @@ std::vector<Act> OlderMatcher::acts() {
     const news::Token& t = s_.tokens[token];
     if (seen_[token] || t.dep == Dep::kAux || t.dep == Dep::kAuxpass) continue;
     if (t.pos != Pos::kVERB && t.pos != Pos::kAUX) continue;
-    // "the men sought by the police", "jailed for helping": these coders do not look inside nouns and
-    // phrases.
+    // "the men sought by the police", "the rebels who fled", "jailed for helping": these coders do not look
+    // inside nouns and phrases.
     if (t.dep == Dep::kAcl || t.dep == Dep::kPcomp || t.dep == Dep::kRelcl) continue;
     for (const Event& event : at(token, 0)) add_acts(event, all);
   }
