@@ -18,9 +18,10 @@ sys.dont_write_bytecode = True
 from command_case import DATA, HERALD, REPORT_KEYS, SAMPLES, SENTENCE, Case  # noqa: E402
 from command_actors import Actors  # noqa: E402,F401
 from command_verbs import Verbs  # noqa: E402,F401
+from command_gold import Audit, Eval, Relate  # noqa: E402,F401
 from command_sources import Feeds, Network, Stores  # noqa: E402,F401
 
-COMMANDS = ["run", "read", "parse", "annotate", "code", "explain", "series", "export", "actors", "actors show",
+COMMANDS = ["run", "read", "parse", "annotate", "code", "relate", "explain", "series", "export", "eval", "audit", "actors", "actors show",
             "actors search", "actors at", "actors check", "actors compile", "models", "models import", "models check", "models show", "config"]
 
 ARTICLE_KEYS = {"id", "url", "publisher", "feed", "language", "title", "text", "published", "updated", "dateline",
@@ -45,7 +46,7 @@ class Usage(Case):
             text = self.herald(*command.split(), "--help").stdout.decode()
             self.assertIn("Usage: herald " + command, text)
             self.assertGreater(len(text.splitlines()), 4, command)
-        for command in ("run", "read", "parse", "annotate", "code", "explain", "series", "export"):
+        for command in ("run", "read", "parse", "annotate", "code", "relate", "explain", "series", "export", "eval", "audit"):
             self.assertIn("Examples:\n  ", self.herald(command, "--help").stdout.decode(), command)
 
     def test_version(self):

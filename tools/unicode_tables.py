@@ -52,6 +52,19 @@ def lower_runs():
     return runs, longer
 
 
+def decompositions():
+    """Code points with a full canonical decomposition (NFD of the single character), Hangul left to arithmetic."""
+    found = []
+    for cp in CODE_POINTS:
+        if 0xD800 <= cp <= 0xDFFF or 0xAC00 <= cp <= 0xD7A3:
+            continue
+        parts = unicodedata.normalize("NFD", chr(cp))
+        if parts != chr(cp):
+            assert len(parts) <= 4
+            found.append((cp, [ord(part) for part in parts]))
+    return found
+
+
 def table(name, found):
     print(f"constexpr Range {name}[] = {{")
     for at in range(0, len(found), 6):
@@ -69,6 +82,16 @@ def main():
     table("kSpace", ranges(str.isspace))
     table("kCased", ranges(lambda c: closes_sigma(" ", c)))
     table("kCaseIgnorable", ranges(skipped_before_sigma))
+    table("kPunctuation", ranges(lambda c: unicodedata.category(c)[0] == "P"))
+    table("kOther", ranges(lambda c: unicodedata.category(c)[0] == "C"))
+    table("kNonspacingMark", ranges(lambda c: unicodedata.category(c) == "Mn"))
+    found = decompositions()
+    print("// Code point, then what it decomposes to, zeros at the end.")
+    print("constexpr std::uint32_t kDecomposed[][5] = {")
+    for at in range(0, len(found), 4):
+        print("    " + " ".join("{" + ", ".join(f"0x{c:X}" if c else "0" for c in ([cp] + parts + [0, 0, 0])[:5]) + "},"
+                                for cp, parts in found[at:at + 4]))
+    print("};\n")
     runs, longer = lower_runs()
     assert longer == [(0x130, "i\u0307")], longer
     print("// First, last, step, distance to the lower-case code point.")

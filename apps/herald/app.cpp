@@ -62,13 +62,18 @@ Result<void> Context::settle() {
   if (auto r = lay("store", store); !r) return r;
   if (auto r = lay("actors", base::join(actors, ":")); !r) return r;
   if (auto r = lay("verbs", verbs); !r) return r;
+  if (auto r = lay("judge", judge); !r) return r;
+  if (auto r = lay("fast", fast ? "1" : ""); !r) return r;
   return lay("threads", threads ? std::to_string(*threads) : "");
 }
 
 Result<engine::Engine> Context::open_engine() const {
   auto folder = engine::find_data_folder(config);
   if (!folder) return folder.error();
-  auto engine = engine::Engine::open(*folder, engine::actor_layers(config), config.text("verbs"));
+  auto engine = engine::Engine::open(*folder, {.actor_layers = engine::actor_layers(config),
+                                               .verbs = config.text("verbs"),
+                                               .judge = config.text("judge"),
+                                               .fast = config.flag("fast")});
   if (engine && !quiet && !engine->actors().conflicts().empty()) {
     fmt::print(stderr,
                "herald: the project dictionary gives {} another code; \"herald actors check\" lists them\n",

@@ -24,10 +24,11 @@ inline constexpr std::int64_t kMostThreads = 1024;
 
 /// Options that every command understands, with the configuration they act on.
 struct Context {
-  std::string config_path, data, verbs, store, input = "auto", format, date;
+  std::string config_path, data, verbs, judge, store, input = "auto", format, date;
   std::vector<std::string> actors;
   std::optional<int> threads;
   bool quiet = false;
+  bool fast = false;
   engine::Config config;
 
   /// Reads configuration file and environment and lays the command line over them.
@@ -126,6 +127,9 @@ void add_read(CLI::App& root, Context& context, Action& action);
 void add_parse(CLI::App& root, Context& context, Action& action);
 void add_annotate(CLI::App& root, Context& context, Action& action);
 void add_code(CLI::App& root, Context& context, Action& action);
+void add_relate(CLI::App& root, Context& context, Action& action);
+void add_eval(CLI::App& root, Context& context, Action& action);
+void add_audit(CLI::App& root, Context& context, Action& action);
 void add_explain(CLI::App& root, Context& context, Action& action);
 void add_series(CLI::App& root, Context& context, Action& action);
 void add_export(CLI::App& root, Context& context, Action& action);

@@ -85,6 +85,11 @@ void add_shared_options(CLI::App& root, herald::app::Context& context) {
                   "verb dictionary of TABARI or PETRARCH; with it our own codebook is not used for coding")
       ->type_name("FILE")
       ->group("Everywhere");
+  root.add_option("--judge", context.judge,
+                  "another judge's file than the one that comes along (tools/judge makes one)")
+      ->type_name("FILE")
+      ->group("Everywhere");
+  root.add_flag("--fast", context.fast, "code by rules alone, without the judge")->group("Everywhere");
   root.add_option("--threads", context.threads,
                   "worker threads; default: all cores. The output is the same for any number")
       ->type_name("N")
@@ -117,9 +122,12 @@ int main(int argc, char** argv) {
   herald::app::add_parse(root, context, action);
   herald::app::add_annotate(root, context, action);
   herald::app::add_code(root, context, action);
+  herald::app::add_relate(root, context, action);
   herald::app::add_explain(root, context, action);
   herald::app::add_series(root, context, action);
   herald::app::add_export(root, context, action);
+  herald::app::add_eval(root, context, action);
+  herald::app::add_audit(root, context, action);
   herald::app::add_actors(root, context, action);
   herald::app::add_models(root, context, action);
   herald::app::add_config(root, context, action);

@@ -277,6 +277,8 @@ struct DataFolder {
   std::string installed = HERALD_DATA_FOLDER;  ///< one more place to look at
   std::vector<std::string> actors = {};  ///< dictionaries of actors to lay over ours, as --actors of the program
   std::string verbs = {};                ///< verb dictionary to code by in place of the codebook, as --verbs
+  std::string judge = {};                ///< another judge's file than the data folder's, as --judge
+  bool fast = false;                     ///< rules alone, as --fast
 };
 
 /// Most bytes of one text or title.

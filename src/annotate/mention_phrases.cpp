@@ -62,6 +62,16 @@ void set_code(Draft& d, std::string_view country, std::string_view sector) {
   d.actor.code = std::move(code);
 }
 
+namespace {
+
+/// Whether a word after "an Iraqi" may be what is Iraqi.
+bool carries_on(Tag tag) {
+  return tag == Tag::kNN || tag == Tag::kNNS || tag == Tag::kNNP || tag == Tag::kNNPS || tag == Tag::kJJ ||
+         tag == Tag::kHYPH || tag == Tag::kVBN || tag == Tag::kVBG || tag == Tag::kPOS || tag == Tag::kCD;
+}
+
+}  // namespace
+
 Draft PhraseBuilder::people(const Atom& atom, Draft d) const {
   const lexicon::Body& people = actors_.bodies()[atom.item];
   const news::Token& last = view_.token(atom.end - 1);
@@ -94,8 +104,11 @@ Draft PhraseBuilder::state(const Atom& atom, Draft d) const {
     case AtomKind::kDemonym: {
       const bool noun = last.tag == Tag::kNNS || last.tag == Tag::kNNPS || last.tag == Tag::kNN;
       const bool subject = last.dep == Dep::kNsubj || last.dep == Dep::kNsubjpass || last.dep == Dep::kAgent;
-      d.adjective = before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective);
-      const bool one = atom.first > 0 && (view_.is(atom.first - 1, "a") || view_.is(atom.first - 1, "an"));
+      // "one Palestinian", "an Iraqi and two Syrians": the word stands for somebody.
+      static constexpr std::array<std::string_view, 5> kOne{"a", "an", "another", "each", "one"};
+      const bool one = atom.first > 0 && one_of(view_.word(atom.first - 1), kOne);
+      const bool alone = one && (atom.end >= view_.size() || !carries_on(view_.token(atom.end).tag));
+      d.adjective = !alone && (before_noun || (!noun && !subject && atom.kind == AtomKind::kAdjective));
       // "An American was arrested": one of the people.
       if (!d.adjective && (atom.kind == AtomKind::kDemonym || one)) d.actor.code += "CVL";
       break;

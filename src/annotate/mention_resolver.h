@@ -59,6 +59,7 @@ class Resolver {
   std::optional<std::string_view> country_about(const Draft& draft, const ReferenceFinder& references) const;
   bool says_little(const Atom& atom) const;
   std::optional<std::uint32_t> country_of_sentence() const;
+  void settle_people(Draft& draft) const;
   bool is_generic_people(const Draft& draft) const;
   /// The state whose object the role is: "keeps troops".
   std::optional<std::string_view> sender(const Draft& draft) const;

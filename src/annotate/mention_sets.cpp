@@ -23,12 +23,6 @@ bool has_sector(const news::Actor& actor, std::string_view sector) {
   return actor.code.size() >= 3 && actor.code.ends_with(sector);
 }
 
-/// Whether an actor can be a side of a conflict or of talks: a government, an army, an armed group.
-bool may_fight(const news::Actor& actor) {
-  return has_sector(actor, "GOV") || has_sector(actor, "MIL") || has_sector(actor, "REB") ||
-         has_sector(actor, "SEP");
-}
-
 }  // namespace
 
 std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view country) const {
@@ -103,7 +97,7 @@ std::vector<std::uint32_t> ReferenceFinder::opponents(std::uint32_t token) const
   for (std::uint32_t i = 0; i < memory_.chains().size(); ++i) {
     const Chain& c = memory_.chain(i);
     const bool armed = has_sector(c.actor, "REB") || has_sector(c.actor, "SEP");
-    const bool state = c.kind == ChainKind::kState || may_fight(c.actor);
+    const bool state = c.kind == ChainKind::kState || may_fight(c.actor.code);
     if (c.actor.country.empty() || c.kind == ChainKind::kThing || (!armed && !state)) continue;
     if (bound(c, token)) continue;
     const auto same = std::find_if(sides.begin(), sides.end(), [&](const Side& s) {
@@ -182,7 +176,7 @@ std::optional<Reference> ReferenceFinder::pair(std::uint32_t first, std::uint32_
       if (!member.is_actor()) return false;
       if (sides)
         return member.kind == ChainKind::kState ||
-               (member.kind == ChainKind::kBody && may_fight(member.actor));
+               (member.kind == ChainKind::kBody && may_fight(member.actor.code));
       if (of_states) return member.kind == ChainKind::kState;
       if (what == NounClass::kMan && member.gender == Gender::kFemale) return false;
       if (what == NounClass::kWoman && member.gender == Gender::kMale) return false;

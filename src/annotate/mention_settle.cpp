@@ -226,6 +226,14 @@ std::optional<std::string_view> Resolver::country_about(const Draft& draft,
   return std::nullopt;
 }
 
+void Resolver::settle_people(Draft& draft) const {
+  // "Kurds" live in several states: in the one the sentence speaks of, or the only one of the article.
+  if (draft.role || draft.actor.code != "CVL" || draft.actor.name.empty()) return;
+  auto country = finder_.place_in(index_, atoms_);
+  if (!country) country = finder_.only_country();
+  if (country) set_code(draft, actors_.countries()[*country].code, "CVL");
+}
+
 bool Resolver::is_generic_people(const Draft& draft) const {
   // "the well-being of youth", "a roster of automakers": people of a kind anywhere.
   static constexpr std::array<std::string_view, 6> kOf{"of", "for", "as", "like", "among", "than"};

@@ -59,6 +59,11 @@ bool is_relation(std::string_view noun) {
   return one_of(noun, kWords);
 }
 
+bool may_fight(std::string_view code) {
+  static constexpr std::array<std::string_view, 4> kSides{"GOV", "MIL", "REB", "SEP"};
+  return code.size() >= 3 && one_of(code.substr(code.size() - 3), kSides);
+}
+
 bool takes_side(std::string_view word) {
   return base::ascii_iequals(word, "pro") || base::ascii_iequals(word, "anti");
 }

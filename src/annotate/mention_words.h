@@ -30,6 +30,8 @@ std::string code_within(std::string_view body, std::string_view sector);
 /// Who somebody is to somebody else: "brother", "ally"; no role, but the name beside it is meant.
 bool is_relation(std::string_view noun);
 /// "pro", "anti" before a hyphen and a country.
+/// Whether an actor can be a side of a conflict or of talks: a government, an army, an armed group.
+bool may_fight(std::string_view code);
 bool takes_side(std::string_view word);
 /// Roles that say what somebody does for a body but not which branch: the body's branch counts.
 bool generic(const lexicon::Role& role);

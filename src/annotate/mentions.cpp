@@ -216,6 +216,7 @@ void Resolver::emit(Draft& draft, const ReferenceFinder& references) {
     note_thing(draft.head);
     return;
   }
+  settle_people(draft);
   if (draft.role && draft.role->code.empty() && !draft.person) {  // "the country": the state itself
     draft.country = true;
     draft.actor.role.clear();
@@ -348,9 +349,10 @@ void Resolver::emit(const Reference& reference, std::uint32_t first) {
     d.pronoun = true;
     const Chain& meant = memory_.chain(chain);
     news::Actor actor = meant.actor;
+    // Of "both sides" only who may fight stands for himself; a person or people for their state.
     const bool for_state =
-        reference.sides &&
-        (meant.kind == ChainKind::kPerson || (meant.kind == ChainKind::kState && !reference.sector.empty()));
+        reference.sides && (meant.kind == ChainKind::kPerson || !may_fight(actor.code) ||
+                            (meant.kind == ChainKind::kState && !reference.sector.empty()));
     if ((reference.states || for_state) && !actor.country.empty()) {
       news::Actor state;
       state.country = actor.country;

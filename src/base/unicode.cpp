@@ -38,6 +38,7 @@ char32_t simple_lower(char32_t c) {
 }
 
 constexpr char32_t kCapitalSigma = 0x3A3, kSigma = 0x3C3, kFinalSigma = 0x3C2, kCapitalDottedI = 0x130;
+constexpr char32_t kFirstHangul = 0xAC00, kHangulSyllables = 11172;
 
 /// The first code point after `at` that is not case-ignorable is cased.
 bool cased_follows(std::string_view text, std::size_t at) {
@@ -69,6 +70,45 @@ bool is_digit(char32_t c) {
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
   return within(kSpace, c);
+}
+
+bool is_punctuation(char32_t c) {
+  return within(kPunctuation, c);
+}
+
+bool is_other(char32_t c) {
+  if (c < 0x7F) return c < 0x20;
+  return within(kOther, c);
+}
+
+bool is_nonspacing_mark(char32_t c) {
+  return c >= 0x300 && within(kNonspacingMark, c);
+}
+
+char32_t lower_one(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+  return c == kCapitalSigma ? kSigma : simple_lower(c);
+}
+
+std::size_t decompose(char32_t c, std::array<char32_t, 4>& out) {
+  out[0] = c;
+  if (c < 0xC0) return 1;
+  if (c >= kFirstHangul && c < kFirstHangul + kHangulSyllables) {  // by arithmetic, Unicode section 3.12
+    const char32_t index = c - kFirstHangul;
+    out[0] = 0x1100 + index / (21 * 28);
+    out[1] = 0x1161 + index % (21 * 28) / 28;
+    out[2] = 0x11A7 + index % 28;
+    return index % 28 == 0 ? 2 : 3;
+  }
+  const auto* const found = std::lower_bound(std::begin(kDecomposed), std::end(kDecomposed), c,
+                                             [](const auto& row, char32_t value) { return row[0] < value; });
+  if (found == std::end(kDecomposed) || (*found)[0] != c) return 1;
+  std::size_t count = 0;
+  while (count < out.size() && (*found)[count + 1] != 0) {
+    out[count] = (*found)[count + 1];
+    ++count;
+  }
+  return count;
 }
 
 std::string lower(std::string_view text) {

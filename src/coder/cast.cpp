@@ -25,8 +25,12 @@ bool is_quantity(const std::string& lemma) {
 
 }  // namespace
 
-Cast::Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book)
-    : sentence_(annotated.sentences[sentence]), book_(book), by_head_(sentence_.tokens.size()) {
+Cast::Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book,
+           Reach reach)
+    : sentence_(annotated.sentences[sentence]),
+      book_(book),
+      by_head_(sentence_.tokens.size()),
+      reach_(reach) {
   const auto first = std::lower_bound(annotated.mentions.begin(), annotated.mentions.end(), sentence,
                                       [](const news::Mention& m, std::uint32_t s) { return m.sentence < s; });
   for (auto it = first; it != annotated.mentions.end() && it->sentence == sentence; ++it) {
@@ -111,7 +115,26 @@ std::vector<Fill> Cast::at(std::uint32_t token, bool as_source) const {
   std::vector<Fill> fills = direct(token);
   if (!fills.empty()) return fills;
   inside(token, as_source, fills);
+  if (reach_ == Reach::kPhrase) anywhere_in_phrase(token, fills);
   return fills;
+}
+
+void Cast::anywhere_in_phrase(std::uint32_t token, std::vector<Fill>& fills) const {
+  constexpr std::size_t kWords = 40;
+  std::vector<std::uint32_t> phrase{token};
+  for (std::size_t i = 0; i < phrase.size() && i < kWords; ++i) {
+    for (const std::uint32_t c : sentence_.children[phrase[i]]) {
+      const Dep dep = sentence_.tokens[c].dep;
+      if (dep == Dep::kRelcl || dep == Dep::kAcl || dep == Dep::kAdvcl || dep == Dep::kCcomp) continue;
+      if (dep == Dep::kConj && i == 0) continue;  // a conjunct fills a slot by itself
+      if (sentence_.tokens[c].pos != news::Pos::kVERB) phrase.push_back(c);
+    }
+    for (const news::Mention* mention : by_head_[phrase[i]]) {
+      const bool known =
+          std::any_of(fills.begin(), fills.end(), [&](const Fill& f) { return f.mention == mention; });
+      if (!known) fills.push_back({mention, true});
+    }
+  }
 }
 
 }  // namespace herald::coder

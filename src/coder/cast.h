@@ -17,10 +17,17 @@ struct Fill {
   bool indirect = false;
 };
 
+/// How far into a noun phrase an actor is looked for.
+enum class Reach : std::uint8_t {
+  kHead,   ///< what `code` needs: the head itself, and inside it only where that names who acts
+  kPhrase  ///< what `relate` needs: anywhere in the phrase, since the actor is known to matter
+};
+
 class Cast {
  public:
   /// `annotated` and `book` must outlive the cast.
-  Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book);
+  Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book,
+       Reach reach = Reach::kHead);
   Cast(const Cast&) = delete;
   Cast& operator=(const Cast&) = delete;
 
@@ -41,10 +48,12 @@ class Cast {
 
  private:
   void inside(std::uint32_t token, bool as_source, std::vector<Fill>& fills) const;
+  void anywhere_in_phrase(std::uint32_t token, std::vector<Fill>& fills) const;
 
   const news::Sentence& sentence_;
   const lexicon::Codebook& book_;
   std::vector<std::vector<const news::Mention*>> by_head_;
+  Reach reach_ = Reach::kHead;
   std::deque<news::Mention> places_;  ///< made of places; their addresses stay
 };
 

@@ -453,11 +453,13 @@ std::vector<std::string> triggers_told(const lexicon::Codebook& book, const Cast
 }  // namespace
 
 std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
-                         const std::string& fingerprint, const lexicon::OlderVerbs* verbs) {
+                         const std::string& fingerprint, const lexicon::OlderVerbs* verbs, SecondLook* look) {
   ReportMaker maker(book, annotated, fingerprint);
   for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
     const Cast cast(annotated, i, book);
-    for (const Act& act : acts_of(book, annotated, i, cast, verbs)) maker.add(i, act);
+    std::vector<Act> acts = acts_of(book, annotated, i, cast, verbs);
+    if (look) acts = look->review(annotated, i, std::move(acts));
+    for (const Act& act : acts) maker.add(i, act);
   }
   return maker.take();
 }

@@ -55,17 +55,19 @@ Act act_of(const Match& match, Modality modality) {
   act.tokens = match.fixed;
   act.rule = match.pattern->rule;
   act.score = match.score;
+  act.missing = match.missing;
   return act;
 }
 
 }  // namespace
 
 Interpreter::Interpreter(const lexicon::Codebook& book, const Matcher& matcher,
-                         const std::vector<Modality>& modality)
+                         const std::vector<Modality>& modality, Acts wanted)
     : book_(book),
       matcher_(matcher),
       s_(matcher.cast().sentence()),
       modality_(modality),
+      wanted_(wanted),
       consumed_(s_.tokens.size(), 0) {}
 
 void Interpreter::consume(const std::vector<std::uint32_t>& tokens) {
@@ -122,6 +124,7 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
   act.tokens.insert(act.tokens.end(), over.fixed.begin(), over.fixed.end());
   act.trigger = over.governor;
   act.score = inner.score + over.score;
+  act.missing = inner.missing + over.missing;
   if (composition.keeps_inner) {
     act.trigger = inner.trigger;
     act.modality = under(own, composition.modality.value_or(inner.modality));
@@ -191,9 +194,26 @@ void Interpreter::settle_commitment(const Match& over, const Act& inner, Act& ac
   }
 }
 
+/// "unless", "if … not", "until": the deed hangs on what the other does.
+bool Interpreter::conditional(const Match& over) const {
+  const std::uint32_t last = s_.right_edge(over.governor);
+  for (std::uint32_t token = s_.left_edge(over.governor); token <= last; ++token) {
+    const std::string lemma = lower_lemma(s_.tokens[token]);
+    if (lemma == "unless" || lemma == "if" || lemma == "otherwise" || lemma == "else") return true;
+  }
+  return false;
+}
+
 std::vector<Act> Interpreter::fallback(const Match& over) const {
-  if (over.pattern->type == EventType::kNone) return {};
   Act act = act_of(over, modality_[over.governor]);
+  if (act.type == EventType::kNone) {
+    if (wanted_ != Acts::kAll || over.pattern->op != Operator::kCommit) return {};
+    // Bound to something no line knows: by a condition, it is a threat more often than a favour.
+    act.type = conditional(over) ? EventType::kThreaten : EventType::kAgree;
+    act.cameo = act.type == EventType::kThreaten ? "130" : "030";
+    act.modality = act.type == EventType::kThreaten ? Modality::kThreatened : Modality::kPlanned;
+    ++act.missing;
+  }
   soften(over, act);
   if (act.targets.empty()) {
     // "Urged that Iran free them": the asked one is the subject of the clause.
@@ -212,7 +232,7 @@ std::vector<Act> Interpreter::fallback(const Match& over) const {
       });
     });
   }
-  if (act.targets.empty()) return {};
+  if (act.targets.empty() && wanted_ != Acts::kAll) return {};
   return {act};
 }
 
@@ -246,10 +266,10 @@ std::vector<Act> Interpreter::under_operator(const Match& over, int depth) {
     }
     for (const Act& inner : at(deed, depth + 1)) {
       inner_found = true;
-      consume({deed});
-      if (op == Operator::kThreaten && !threatens_own(over, inner)) continue;
       const auto composition = book_.compose(over.pattern->op, inner.type, inner.mode);
-      if (composition) out.push_back(compose(over, inner, *composition));
+      const bool others = op == Operator::kThreaten && !threatens_own(over, inner);
+      if (wanted_ != Acts::kAll || (composition && !others)) consume({deed});
+      if (composition && !others) out.push_back(compose(over, inner, *composition));
     }
   }
   // "Police warned residents to stay indoors": a warning is a threat only when the deed is known for one.
@@ -472,11 +492,16 @@ bool Interpreter::violent_sentence() const {
   return false;
 }
 
+/// Teams are named after countries and fight all the time.
+bool Interpreter::about_sport() const {
+  return std::any_of(s_.tokens.begin(), s_.tokens.end(), [&](const news::Token& token) {
+    return lexicon::contains(book_.words("sport"), lower_lemma(token));
+  });
+}
+
 std::vector<Act> Interpreter::acts() {
-  // Teams are named after countries and fight all the time.
-  for (const news::Token& token : s_.tokens) {
-    if (lexicon::contains(book_.words("sport"), lower_lemma(token))) return {};
-  }
+  const bool all_acts = wanted_ == Acts::kAll;
+  if (!all_acts && about_sport()) return {};
   std::vector<std::uint32_t> order(s_.tokens.size());
   std::iota(order.begin(), order.end(), 0u);
   std::vector<int> depth(s_.tokens.size(), 0);
@@ -488,9 +513,9 @@ std::vector<Act> Interpreter::acts() {
   std::vector<Act> all;
   for (const std::uint32_t token : order) {
     const auto kind = trigger_kind(s_.tokens[token]);
-    if (!kind || consumed_[token] || idle_infinitive(token)) continue;
+    if (consumed_[token] || (!all_acts && (!kind || idle_infinitive(token)))) continue;
     for (Act& act : at(token, 0)) {
-      if (complete(act, *kind)) all.push_back(std::move(act));
+      if (all_acts || complete(act, *kind)) all.push_back(std::move(act));
     }
   }
   std::stable_sort(all.begin(), all.end(), [](const Act& a, const Act& b) { return a.trigger < b.trigger; });

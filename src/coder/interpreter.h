@@ -25,6 +25,7 @@ struct Act {
   std::vector<std::uint32_t> tokens;  ///< tokens that show the action
   std::string rule;
   int score = 0;
+  int missing = 0;  ///< parts of its patterns that only slack let pass
   bool passive = false;
   bool foreign_subject = false;  ///< the clause has a subject that is no known actor
   std::optional<news::Promised> promised;
@@ -32,11 +33,17 @@ struct Act {
   std::uint32_t promised_trigger = 0;  ///< token whose clause dates the promised deed
 };
 
+/// Which acts are given.
+enum class Acts : std::uint8_t {
+  kComplete,  ///< those that stand as reports
+  kAll        ///< whatever a pattern fits, parties or none: `relate` weighs them
+};
+
 class Interpreter {
  public:
   /// All must outlive the interpreter. `modality` has one entry per token.
   Interpreter(const lexicon::Codebook& book, const Matcher& matcher,
-              const std::vector<news::Modality>& modality);
+              const std::vector<news::Modality>& modality, Acts wanted = Acts::kComplete);
 
   /// All acts of the sentence, by position of their trigger.
   std::vector<Act> acts();
@@ -62,12 +69,15 @@ class Interpreter {
   bool idle_infinitive(std::uint32_t token) const;
   bool complete(const Act& act, lexicon::Trigger trigger) const;
   bool violent_sentence() const;
+  bool conditional(const Match& over) const;
+  bool about_sport() const;
   void consume(const std::vector<std::uint32_t>& tokens);
 
   const lexicon::Codebook& book_;
   const Matcher& matcher_;
   const news::Sentence& s_;
   const std::vector<news::Modality>& modality_;
+  Acts wanted_ = Acts::kComplete;
   std::vector<char> consumed_;
 };
 

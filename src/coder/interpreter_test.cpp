@@ -17,7 +17,8 @@ const lexicon::Codebook& book() {
   static const auto loaded = [] {
     const tests::CodebookFolder folder({
         {"classes.txt", "troops = troop force\nvessel = ship boat\nattack = attack raid\n"},
-        {"function_words.txt", "light_verb = hold launch\nspeech_verb = say\nsport = football\ncrowd_subject = thousand\n"},
+        {"function_words.txt",
+         "light_verb = hold launch\nspeech_verb = say\nsport = football\ncrowd_subject = thousand\n"},
         {"operators.txt",
          "== commit AGREE - 030\nverb agree DO\nverb vow DO\n"
          "== request REQUEST - 100\nverb urge T DO\nverb call for DO\n"
@@ -25,12 +26,17 @@ const lexicon::Codebook& book() {
          "== threaten THREATEN - 130\nverb threaten T\nverb threaten DO\n"
          "== deny - - -\nverb deny DO\n"},
         {"compose.tsv",
-         "commit\tRETREAT\tCONCEDE\t-\t035\t-\ncommit\tASSAULT\tTHREATEN\tviolence\t138\t-\ncommit\tCONSULT\tAGREE\t-\t036\t-\n"
+         "commit\tRETREAT\tCONCEDE\t-\t035\t-\ncommit\tASSAULT\tTHREATEN\tviolence\t138\t-"
+         "\ncommit\tCONSULT\tAGREE\t-\t036\t-\n"
          "request\tRETREAT\tREQUEST\tyield\t105\t-\nrefuse\tCONSULT\tREJECT\tmeet\t125\t-\n"
          "threaten\tASSAULT\tTHREATEN\tviolence\t138\t-\ndeny\t*\t=\t-\t-\tdenied\n"},
-        {"consult.txt", "== CONSULT - 040\nverb meet T\nverb meet with ST\nnoun talk with ST\nnoun talk between ST\n"},
-        {"assault.txt", "== ASSAULT - 190\nverb attack T\nnoun attack on T\nverb open fire on T\n== ASSAULT aerial 195\nverb attack T with missile\n"},
-        {"retreat.txt", "== RETREAT withdraw 0874\nverb withdraw {troops} [from T]\nverb pull +out {troops} [from T]\n"},
+        {"consult.txt",
+         "== CONSULT - 040\nverb meet T\nverb meet with ST\nnoun talk with ST\nnoun talk between ST\n"},
+        {"assault.txt",
+         "== ASSAULT - 190\nverb attack T\nnoun attack on T\nverb open fire on T\n== ASSAULT aerial "
+         "195\nverb attack T with missile\n"},
+        {"retreat.txt",
+         "== RETREAT withdraw 0874\nverb withdraw {troops} [from T]\nverb pull +out {troops} [from T]\n"},
         {"coerce.txt", "== COERCE seize 171\nverb seize {vessel}\n"},
         {"accuse.txt", "== ACCUSE - 110\nadj critical of T\n"},
         {"protest.txt", "== PROTEST demo 141\nverb march\n"},
@@ -48,7 +54,8 @@ news::AnnotatedArticle article_of(std::string_view notation) {
   const news::Sentence& s = out.sentences[0];
   for (std::uint32_t t = 0; t < s.tokens.size(); ++t) {
     const std::string word(news::text_of(out.article.text, s.tokens[t].span));
-    const bool name = word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool name = word.size() == 3 &&
+                      std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!name) continue;
     news::Mention mention;
     mention.first = mention.head = t;
@@ -140,7 +147,8 @@ TEST(Interpreter, SpellsTheTable) {
 
 TEST(Interpreter, TakesTheModalityOfTheTrigger) {
   EXPECT_EQ(acts_of(kTable[0].notation, Modality::kPlanned), "FRE ASSAULT SYL planned");
-  EXPECT_EQ(acts_of("FRE/NNP/nsubj>1 refused=refuse/VBD/ROOT>1 to/TO/aux>3 meet/VB/xcomp>1 SYL/NNP/dobj>3", Modality::kHypothetical),
+  EXPECT_EQ(acts_of("FRE/NNP/nsubj>1 refused=refuse/VBD/ROOT>1 to/TO/aux>3 meet/VB/xcomp>1 SYL/NNP/dobj>3",
+                    Modality::kHypothetical),
             "FRE REJECT/meet SYL hypothetical");
 }
 
@@ -157,8 +165,8 @@ TEST(Matcher, TellsWhatItTried) {
 }
 
 TEST(Cast, ActorsInsideAPhrase) {
-  const news::AnnotatedArticle article =
-      article_of("The/DT/det>2 SYL/JJ/amod>2 ship/NN/nsubj>4 of/IN/nmod>2 left=leave/VBD/ROOT>4 FRE/NNP/dobj>4");
+  const news::AnnotatedArticle article = article_of(
+      "The/DT/det>2 SYL/JJ/amod>2 ship/NN/nsubj>4 of/IN/nmod>2 left=leave/VBD/ROOT>4 FRE/NNP/dobj>4");
   const Cast cast(article, 0, book());
   EXPECT_EQ(codes(cast.at(2, false)), "SYL");
   EXPECT_TRUE(cast.at(2, false).front().indirect);

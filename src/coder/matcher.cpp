@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "coder/matcher_view.h"
+
 namespace herald::coder {
 
 using lexicon::Filler;
@@ -80,21 +82,6 @@ bool makes_promise(const std::string& lemma) {
 
 }  // namespace
 
-/// What surrounds a trigger, gathered once for all its patterns.
-struct Matcher::View {
-  std::uint32_t token = 0;
-  std::uint32_t governor = 0;
-  Trigger trigger = Trigger::kVerb;
-  std::vector<Fill> sources;
-  std::vector<std::uint32_t> objects;
-  std::vector<PrepPhrase> phrases;
-  std::vector<std::uint32_t> particles;
-  bool inherited = false;
-  bool light = false;
-  bool passive = false;
-  bool subject = false;  ///< there is one, actor or not
-};
-
 std::optional<Trigger> trigger_kind(const news::Token& token) {
   switch (token.pos) {
     case Pos::kVERB:
@@ -108,8 +95,8 @@ std::optional<Trigger> trigger_kind(const news::Token& token) {
   }
 }
 
-Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast)
-    : book_(book), cast_(cast), s_(cast.sentence()) {}
+Matcher::Matcher(const lexicon::Codebook& book, const Cast& cast, Slack slack)
+    : book_(book), cast_(cast), s_(cast.sentence()), slack_(slack) {}
 
 void Matcher::add(std::vector<Fill>& to, const std::vector<Fill>& fills) const {
   for (const Fill& fill : fills) {
@@ -264,7 +251,8 @@ bool Matcher::is_event_noun(std::uint32_t token) const {
   if (s_.tokens[token].pos != Pos::kNOUN) return false;
   const auto lemmas = trigger_lemmas(token, Trigger::kNoun);
   return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) {
-    return !book_.patterns(Trigger::kNoun, lemma).empty();
+    const auto patterns = book_.patterns(Trigger::kNoun, lemma);
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& p) { return may_use(p); });
   });
 }
 
@@ -459,26 +447,7 @@ bool Matcher::join_subjects(const Pattern& pattern, const View& view, Match& out
   return true;
 }
 
-bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
-  out.pattern = &pattern;
-  out.trigger = view.token;
-  out.governor = view.governor;
-  out.sources = view.sources;
-  out.inherited = view.inherited;
-  out.passive = view.passive;
-  out.foreign_subject = view.subject && view.sources.empty();
-  out.fixed.push_back(view.token);
-  if (view.light) out.fixed.push_back(view.governor);
-  // "by S" is understood of every noun.
-  if (pattern.trigger == Trigger::kNoun) {
-    static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
-    match_prep(kBy, view, out);
-  }
-  // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
-  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light &&
-      !nested)
-    return false;
-  if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
+bool Matcher::match_parts(const Pattern& pattern, const View& view, bool nested, Match& out) const {
   int optional = 0;
   for (const Part& part : pattern.parts) {
     const bool matched = match_part(part, view, out) || match_owner(part, out);
@@ -491,28 +460,62 @@ bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match
       --optional;
       continue;
     }
-    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) return false;
+    if (part.filler != Filler::kBoth && part.filler != Filler::kTarget) {
+      if (!forgive(pattern, part, view, out)) return false;
+      continue;
+    }
     const bool with = part.slot != Slot::kPrep || lexicon::contains(part.preps, "with") ||
                       lexicon::contains(part.preps, "between");
-    if (!with || !join_subjects(pattern, view, out)) return false;
+    if ((!with || !join_subjects(pattern, view, out)) && !forgive(pattern, part, view, out)) return false;
   }
+  out.score = optional;
+  return true;
+}
+
+bool Matcher::match(const Pattern& pattern, const View& view, bool nested, Match& out) const {
+  out.pattern = &pattern;
+  out.trigger = view.token;
+  out.governor = view.governor;
+  out.sources = view.sources;
+  out.inherited = view.inherited;
+  out.passive = view.passive;
+  out.foreign_subject = view.subject && view.sources.empty();
+  if (pattern.hint) out.missing = 1;
+  out.fixed.push_back(view.token);
+  if (view.light) out.fixed.push_back(view.governor);
+  // "by S" is understood of every noun.
+  if (pattern.trigger == Trigger::kNoun) {
+    static const Part kBy{Slot::kPrep, Filler::kSource, true, {"by"}, {}};
+    match_prep(kBy, view, out);
+  }
+  // "their strong cooperation" describes; a joint act is done ("signed", "held", "began").
+  if (pattern.trigger == Trigger::kNoun && pattern.type == news::EventType::kCooperate && !view.light &&
+      !nested)
+    return false;
+  if (view.light && only_has(lower_lemma(s_.tokens[view.governor])) && !is_joint(pattern.type)) return false;
+  if (!match_parts(pattern, view, nested, out)) return false;
   if (out.targets.empty()) join_subjects(pattern, view, out);
-  out.score = pattern.fixed * 4 + optional;
+  out.score += pattern.fixed * 4 - out.missing * 3;
   finish(pattern, view, out);
   return true;
 }
 
 Readings Matcher::readings(std::uint32_t token, bool nested) const {
   Readings found;
-  const auto kind = trigger_kind(s_.tokens[token]);
-  if (!kind) return found;
+  for (const Trigger kind : kinds_of(token)) {
+    if (!found.deed && !found.over) read_as(token, kind, nested, found);
+  }
+  return found;
+}
+
+void Matcher::read_as(std::uint32_t token, Trigger kind, bool nested, Readings& found) const {
   std::optional<View> view;  // the same for every pattern of the token
-  for (const std::string& lemma : trigger_lemmas(token, *kind)) {
+  for (const std::string& lemma : trigger_lemmas(token, kind)) {
     const bool deed_settled = found.deed.has_value(), over_settled = found.over.has_value();
-    for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+    for (const Pattern& pattern : book_.patterns(kind, lemma)) {
       const bool is_operator = pattern.op != lexicon::Operator::kNone;
-      if (is_operator ? over_settled : deed_settled) continue;
-      if (!view) view = view_of(token, *kind);
+      if (!may_use(pattern) || (is_operator ? over_settled : deed_settled)) continue;
+      if (!view) view = view_of(token, kind);
       std::optional<Match>& best = is_operator ? found.over : found.deed;
       Match candidate;
       if (match(pattern, *view, nested && !is_operator, candidate) &&
@@ -520,7 +523,6 @@ Readings Matcher::readings(std::uint32_t token, bool nested) const {
         best = std::move(candidate);
     }
   }
-  return found;
 }
 
 std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token) const {
@@ -530,6 +532,7 @@ std::vector<std::pair<const Pattern*, bool>> Matcher::tried(std::uint32_t token)
   const View view = view_of(token, *kind);
   for (const std::string& lemma : trigger_lemmas(token, *kind)) {
     for (const Pattern& pattern : book_.patterns(*kind, lemma)) {
+      if (!may_use(pattern)) continue;
       Match candidate;
       out.emplace_back(&pattern, match(pattern, view, false, candidate));
     }

@@ -12,6 +12,15 @@
 
 namespace herald::coder {
 
+/// How much of a pattern must be found. `code` takes nothing but kNone; `relate`, which knows that something
+/// holds between two actors, goes on to looser readings where the grammar was missed.
+enum class Slack : std::uint8_t {
+  kNone,
+  kTarget,  ///< the target may stand where the pattern has no place for it
+  kWords,   ///< object words may stand anywhere in the trigger's own clause as well
+  kHint     ///< anything but the words may be missing: a hint, no more
+};
+
 /// A pattern that fired on token `trigger`.
 struct Match {
   const lexicon::Pattern* pattern = nullptr;
@@ -25,6 +34,7 @@ struct Match {
   bool passive = false;
   bool foreign_subject = false;  ///< somebody or something acts here that is no known actor
   int score = 0;
+  int missing = 0;  ///< parts that only slack let pass
 };
 
 /// What one token may be the trigger of: a deed of its own, a word over another deed, or both.
@@ -35,7 +45,7 @@ struct Readings {
 class Matcher {
  public:
   /// Both must outlive the matcher.
-  Matcher(const lexicon::Codebook& book, const Cast& cast);
+  Matcher(const lexicon::Codebook& book, const Cast& cast, Slack slack = Slack::kNone);
 
   /// The best patterns on this token. `nested`: under an operator, where a noun may leave its target to the
   /// word above.
@@ -48,6 +58,9 @@ class Matcher {
 
  private:
   struct View;
+  bool may_use(const lexicon::Pattern& pattern) const;
+  std::vector<lexicon::Trigger> kinds_of(std::uint32_t token) const;
+  void read_as(std::uint32_t token, lexicon::Trigger kind, bool nested, Readings& found) const;
   View view_of(std::uint32_t token, lexicon::Trigger trigger) const;
   void add_nested_phrases(View& view) const;
   View verb_view(std::uint32_t token) const;
@@ -63,6 +76,11 @@ class Matcher {
   bool join_subjects(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool is_money(std::uint32_t token) const;
   bool match_clause(const View& view, Match& out) const;
+  std::vector<std::uint32_t> own_words(std::uint32_t token) const;
+  bool has_preposition(const lexicon::Part& part, const View& view) const;
+  bool forgive(const lexicon::Pattern& pattern, const lexicon::Part& part, const View& view,
+               Match& out) const;
+  bool match_parts(const lexicon::Pattern& pattern, const View& view, bool nested, Match& out) const;
   void finish(const lexicon::Pattern& pattern, const View& view, Match& out) const;
   bool in_set(const lexicon::WordSet& words, std::uint32_t token) const;
   std::vector<std::string> trigger_lemmas(std::uint32_t token, lexicon::Trigger trigger) const;
@@ -72,6 +90,7 @@ class Matcher {
   const lexicon::Codebook& book_;
   const Cast& cast_;
   const news::Sentence& s_;
+  Slack slack_ = Slack::kNone;
 };
 
 /// Which kind of trigger a token can be; nothing for one that can be none.

@@ -7,9 +7,11 @@
 namespace herald::coder {
 namespace {
 
-std::string words(const std::string& text, const news::Sentence& s, const std::vector<std::uint32_t>& tokens) {
+std::string words(const std::string& text, const news::Sentence& s,
+                  const std::vector<std::uint32_t>& tokens) {
   std::string out;
-  for (const std::uint32_t t : tokens) out.append(out.empty() ? "" : " ").append(news::text_of(text, s.tokens[t].span));
+  for (const std::uint32_t t : tokens)
+    out.append(out.empty() ? "" : " ").append(news::text_of(text, s.tokens[t].span));
   return out;
 }
 
@@ -87,8 +89,10 @@ TEST(RolesOf, SpellsTheTable) {
 
 TEST(RolesOf, CirclesEnd) {
   std::string text;
-  const news::Sentence s = tests::sentence("go/VB/xcomp>1 stop/VB/conj>0 run/VB/relcl>2 x/NN/conj>4 y/NN/conj>3", text);
-  for (std::uint32_t t = 0; t < s.tokens.size(); ++t) EXPECT_TRUE(roles_of(s, t).objects.size() <= s.tokens.size());
+  const news::Sentence s =
+      tests::sentence("go/VB/xcomp>1 stop/VB/conj>0 run/VB/relcl>2 x/NN/conj>4 y/NN/conj>3", text);
+  for (std::uint32_t t = 0; t < s.tokens.size(); ++t)
+    EXPECT_TRUE(roles_of(s, t).objects.size() <= s.tokens.size());
   EXPECT_LE(with_conjuncts(s, 3).size(), 13U);
 }
 

@@ -73,6 +73,8 @@ Config::Config() {
   add("threads", "0", "worker threads; 0 = as many as the machine has", true);
   add("data", "", "folder with codebook/, actors/ and model.herald; empty = look in the usual places", false);
   add("actors", "", "dictionaries of actors to lay over ours, ':' between files or folders", false);
+  add("judge", "", "the judge's file; empty = judge.herald of the data folder", false);
+  add("fast", "0", "1 = code by rules alone, without the judge", true);
   add("verbs", "", "verb dictionary of TABARI or PETRARCH to code by in place of the codebook", false);
   add("store", home_folder("XDG_DATA_HOME", "/.local/share") + "/news.db",
       "SQLite file that keeps articles, reports and events", false);

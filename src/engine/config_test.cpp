@@ -115,7 +115,7 @@ TEST_F(ConfigTest, FilesWithErrors) {
 TEST_F(ConfigTest, UnknownKeysNameTheNearestOrAll) {
   Config config;
   EXPECT_EQ(config.set("stroe", "x", "command line").error().text(), "command line: unknown key \"stroe\"; known keys: "
-            "threads, data, actors, verbs, store, fetch.timeout, fetch.max_bytes, fetch.max_redirects, fetch.allow_private, read.max_bytes");
+            "threads, data, actors, judge, fast, verbs, store, fetch.timeout, fetch.max_bytes, fetch.max_redirects, fetch.allow_private, read.max_bytes");
   EXPECT_EQ(config.set("stor", "x", "command line").error().message, "unknown key \"stor\"; did you mean \"store\"?");
   EXPECT_EQ(config.set("read.maxbytes", "1", "").error().text(), "unknown key \"read.maxbytes\"; did you mean \"read.max_bytes\"?");
 }

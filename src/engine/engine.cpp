@@ -28,8 +28,20 @@ bool is_english(const news::Article& article) {
 
 }  // namespace
 
-Result<Engine> Engine::open(const std::string& data_folder, const std::vector<std::string>& actor_layers,
-                            const std::string& verbs) {
+Result<void> Engine::open_judge(const EngineOptions& options) {
+  if (options.fast) return {};
+  const std::string path = options.judge.empty() ? data_folder_ + "/judge.herald" : options.judge;
+  if (options.judge.empty() && !base::file_exists(path)) return {};
+  auto judge = nn::PairJudge::open(path);
+  if (!judge) return judge.error();
+  auto weights = coder::read_weights(data_folder_ + "/codebook/judge_weights.tsv");
+  if (!weights) return weights.error();
+  judge_ = std::make_unique<nn::PairJudge>(std::move(*judge));
+  weights_ = *weights;
+  return {};
+}
+
+Result<Engine> Engine::open(const std::string& data_folder, const EngineOptions& options) {
   Engine engine;
   engine.data_folder_ = data_folder;
   const std::string model_path = data_folder + "/model.herald";
@@ -40,7 +52,8 @@ Result<Engine> Engine::open(const std::string& data_folder, const std::vector<st
   }
   auto pipeline = lang::Pipeline::open(model_path);
   if (!pipeline) return pipeline.error();
-  auto actors = lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", actor_layers});
+  auto actors =
+      lexicon::open_actors({data_folder + "/actors", data_folder + "/actors.herald", options.actor_layers});
   if (!actors) return actors.error();
   auto codebook = lexicon::load_codebook(data_folder + "/codebook");
   if (!codebook) return codebook.error();
@@ -49,12 +62,14 @@ Result<Engine> Engine::open(const std::string& data_folder, const std::vector<st
   engine.codebook_ = std::make_unique<lexicon::Codebook>(std::move(*codebook));
   std::string prints =
       engine.pipeline_->fingerprint() + engine.actors_->fingerprint() + engine.codebook_->fingerprint();
-  if (!verbs.empty()) {
-    auto older = lexicon::load_older_verbs(verbs, data_folder + "/codebook");
+  if (!options.verbs.empty()) {
+    auto older = lexicon::load_older_verbs(options.verbs, data_folder + "/codebook");
     if (!older) return older.error();
     engine.verbs_ = std::make_unique<lexicon::OlderVerbs>(std::move(*older));
     prints += engine.verbs_->fingerprint();
   }
+  if (auto judge = engine.open_judge(options); !judge) return judge.error();
+  if (engine.judge_) prints += engine.judge_->file().fingerprint + engine.weights_.fingerprint;
   engine.fingerprint_ = base::content_id("h-", prints);
   return engine;
 }
@@ -115,7 +130,10 @@ Analysis Engine::analyse(news::Article article, Workspace& work) const {
     return analysis;
   }
   analysis.annotated = annotate(std::move(article), work);
-  analysis.reports = coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get());
+  std::optional<coder::SecondLook> look;
+  if (judge_ && !verbs_) look.emplace(*codebook_, *judge_, work.judge);
+  analysis.reports =
+      coder::code(*codebook_, analysis.annotated, fingerprint_, verbs_.get(), look ? &*look : nullptr);
   return analysis;
 }
 

@@ -126,7 +126,8 @@ Engine::~Engine() = default;
 Result<Engine> Engine::open(const DataFolder& data) {
   const auto folder = engine::public_data_folder(data);
   if (!folder) return engine::public_error(folder.error());
-  auto opened = engine::Engine::open(*folder, data.actors, data.verbs);
+  auto opened = engine::Engine::open(
+      *folder, {.actor_layers = data.actors, .verbs = data.verbs, .judge = data.judge, .fast = data.fast});
   if (!opened) return engine::public_error(opened.error());
   return Engine(std::make_unique<Impl>(std::move(*opened)));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <tuple>
 
 namespace herald::lexicon {
@@ -75,6 +76,17 @@ std::span<const std::string_view> modes_of(news::EventType type) {
 
 bool is_preposition(std::string_view word) {
   return std::find(kPrepositions.begin(), kPrepositions.end(), word) != kPrepositions.end();
+}
+
+std::string Codebook::usual_cameo(news::EventType type, std::string_view mode) const {
+  std::map<std::string, std::size_t> counted;  // sorted: of equals the smallest code
+  for (const Pattern* pattern : all()) {
+    if (pattern->op == Operator::kNone && pattern->type == type && pattern->mode == mode)
+      ++counted[pattern->cameo];
+  }
+  const auto most = std::max_element(counted.begin(), counted.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counted.end() ? std::string() : most->first;
 }
 
 bool contains(const WordSet& words, std::string_view lemma) {

@@ -76,8 +76,9 @@ struct Pattern {
   Operator op = Operator::kNone;
   news::EventType type = news::EventType::kNone;  ///< of an operator: what remains without an inner deed
   std::string mode, cameo;
-  std::string rule;  ///< "assault.txt:12 verb open fire on T"
-  int fixed = 0;     ///< number of parts that must be there: more is more specific
+  std::string rule;   ///< "assault.txt:12 verb open fire on T"
+  int fixed = 0;      ///< number of parts that must be there: more is more specific
+  bool hint = false;  ///< from hints.txt: tells what is meant, but not surely enough for a report
   bool has(Filler filler) const;
   const Part* part(Slot slot) const;
 };
@@ -103,6 +104,9 @@ class Codebook {
 
   /// PLOVER contexts whose words occur among `lemmas` (lower case), in file order.
   std::vector<std::string> contexts(const std::vector<std::string>& lemmas) const;
+
+  /// The CAMEO code that most patterns of that type and mode have; empty when no pattern has the two.
+  std::string usual_cameo(news::EventType type, std::string_view mode) const;
 
   /// Number of pattern lines.
   std::size_t size() const { return count_; }

@@ -42,9 +42,11 @@ TEST(ShippedCodebook, EveryPatternIsReachable) {
   std::size_t most = 0;
   for (const Pattern* pattern : book().all()) {
     const auto found = book().patterns(pattern->trigger, pattern->lemma);
-    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Pattern& p) { return &p == pattern; })) << pattern->rule;
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Pattern& p) { return &p == pattern; }))
+        << pattern->rule;
     EXPECT_EQ(base::ascii_lower(pattern->lemma), pattern->lemma) << pattern->rule;
-    EXPECT_TRUE(std::is_sorted(found.begin(), found.end(), [](const Pattern& a, const Pattern& b) { return a.fixed > b.fixed; }));
+    EXPECT_TRUE(std::is_sorted(found.begin(), found.end(),
+                               [](const Pattern& a, const Pattern& b) { return a.fixed > b.fixed; }));
     most = std::max(most, found.size());
   }
   EXPECT_GT(most, 1U);
@@ -74,7 +76,9 @@ TEST(ShippedCodebook, NoLineStandsTwice) {
 TEST(ShippedCodebook, FilesHoldTheirOwnType) {
   for (const Pattern* pattern : book().all()) {
     const std::string file = pattern->rule.substr(0, pattern->rule.find(':'));
-    const bool own = file == "operators.txt" || file == base::ascii_lower(news::name(pattern->type)) + ".txt";
+    EXPECT_EQ(pattern->hint, file == "hints.txt");
+    const bool own = file == "operators.txt" || file == "hints.txt" ||
+                     file == base::ascii_lower(news::name(pattern->type)) + ".txt";
     EXPECT_TRUE(own) << pattern->rule << " means " << news::name(pattern->type);
     EXPECT_EQ(pattern->op != Operator::kNone, pattern->has(Filler::kDeed)) << pattern->rule;
   }
@@ -95,10 +99,14 @@ TEST(ShippedCodebook, EveryOperatorMeansSomething) {
 }
 
 TEST(ShippedCodebook, CodersWordsAreThere) {
-  for (const char* set : {"light_verb", "light_verb_in", "instrument", "speech_verb", "denial_verb", "doubt_verb", "ending_verb",
-                          "crowd_subject", "official_speaker", "anonymous_speaker", "witness_speaker", "expert_speaker",
-                          "document_speaker", "media_speaker", "state_media_name", "social_speaker", "planned_adjective",
-                          "hypothetical_adjective", "hypothetical_noun", "planned_noun", "hypothetical_adverb", "hearsay_adverb"}) {
+  for (const char* set : {"light_verb",        "light_verb_in",     "instrument",
+                          "speech_verb",       "denial_verb",       "doubt_verb",
+                          "ending_verb",       "crowd_subject",     "official_speaker",
+                          "anonymous_speaker", "witness_speaker",   "expert_speaker",
+                          "document_speaker",  "media_speaker",     "state_media_name",
+                          "social_speaker",    "planned_adjective", "hypothetical_adjective",
+                          "hypothetical_noun", "planned_noun",      "hypothetical_adverb",
+                          "hearsay_adverb"}) {
     EXPECT_FALSE(book().words(set).empty()) << set;
   }
   EXPECT_EQ(book().contexts({"missile"}), std::vector<std::string>{"military"});

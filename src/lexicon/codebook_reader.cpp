@@ -86,6 +86,9 @@ class CodebookReader {
       const std::string file = base::ascii_lower(news::name(static_cast<EventType>(t))) + ".txt";
       if (auto r = read_patterns(file); !r) return r.error();
     }
+    if (base::file_exists(folder_ + "/hints.txt")) {  // a codebook needs none
+      if (auto r = read_patterns("hints.txt"); !r) return r.error();
+    }
     if (auto r = read_compositions("compose.tsv"); !r) return r.error();
     sort_patterns();
     book_.fingerprint_ = base::content_id("cb-", hashed_);
@@ -291,6 +294,7 @@ class CodebookReader {
     pattern.type = section.type;
     pattern.mode = section.mode;
     pattern.cameo = section.cameo;
+    pattern.hint = file == "hints.txt";
     pattern.rule = fmt::format("{}:{} {}", file, number, base::collapse_spaces(line));
     for (const std::string_view lemma : base::split(words[1].text, '|')) {
       if (lemma.empty()) return at(file, number, words[1].column, "not a lemma: " + words[1].text);

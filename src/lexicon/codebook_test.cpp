@@ -23,7 +23,9 @@ Codebook loaded(const Files& files) {
   return book ? std::move(*book) : Codebook{};
 }
 
-std::string spell(const WordSet& words) { return base::join(words, "|"); }
+std::string spell(const WordSet& words) {
+  return base::join(words, "|");
+}
 
 /// "object {a|b}", "prep from|of T", "[particle out]" …
 std::string spell(const Part& part) {
@@ -31,12 +33,24 @@ std::string spell(const Part& part) {
   std::string out = kSlots[static_cast<std::size_t>(part.slot)];
   if (!part.preps.empty()) out += " " + spell(part.preps);
   switch (part.filler) {
-    case Filler::kTarget: out += " T"; break;
-    case Filler::kSource: out += " S"; break;
-    case Filler::kBoth: out += " ST"; break;
-    case Filler::kAny: out += " *"; break;
-    case Filler::kDeed: out += " DO"; break;
-    case Filler::kWords: out += " {" + spell(part.words) + "}"; break;
+    case Filler::kTarget:
+      out += " T";
+      break;
+    case Filler::kSource:
+      out += " S";
+      break;
+    case Filler::kBoth:
+      out += " ST";
+      break;
+    case Filler::kAny:
+      out += " *";
+      break;
+    case Filler::kDeed:
+      out += " DO";
+      break;
+    case Filler::kWords:
+      out += " {" + spell(part.words) + "}";
+      break;
   }
   return part.optional ? "[" + out + "]" : out;
 }
@@ -72,14 +86,16 @@ const PatternRow kPatterns[] = {
 
 TEST(CodebookReader, PatternParts) {
   for (const PatternRow& row : kPatterns) {
-    const Codebook book = loaded({{"classes.txt", kClasses}, {"assault.txt", std::string("== ASSAULT - 190\n") + row.line + "\n"}});
+    const Codebook book = loaded(
+        {{"classes.txt", kClasses}, {"assault.txt", std::string("== ASSAULT - 190\n") + row.line + "\n"}});
     ASSERT_EQ(book.all().size(), 1U) << row.line;
     EXPECT_EQ(spell(*book.all().front()), row.spelling) << row.line;
   }
 }
 
 TEST(CodebookReader, OperatorParts) {
-  const Codebook book = loaded({{"operators.txt", "== request REQUEST - 100\nverb urge T DO\nverb call for DO\nverb call on T DO\n"}});
+  const Codebook book = loaded(
+      {{"operators.txt", "== request REQUEST - 100\nverb urge T DO\nverb call for DO\nverb call on T DO\n"}});
   ASSERT_EQ(book.patterns(Trigger::kVerb, "urge").size(), 1U);
   const Pattern& urge = book.patterns(Trigger::kVerb, "urge")[0];
   EXPECT_EQ(spell(urge), "2; object T; clause DO");
@@ -94,8 +110,10 @@ TEST(CodebookReader, OperatorParts) {
 }
 
 TEST(CodebookReader, SectionsRulesAndOrder) {
-  const Codebook book = loaded({{"assault.txt", "== ASSAULT firearms 193\nverb shoot|gun T\n\n== ASSAULT - -\nverb shoot\nverb shoot _ at T\n"},
-                                {"aid.txt", "== AID - 070\nverb shoot  T   # for the order\n"}});
+  const Codebook book = loaded(
+      {{"assault.txt",
+        "== ASSAULT firearms 193\nverb shoot|gun T\n\n== ASSAULT - -\nverb shoot\nverb shoot _ at T\n"},
+       {"aid.txt", "== AID - 070\nverb shoot  T   # for the order\n"}});
   EXPECT_EQ(book.size(), 4U) << "lines, not lemmas";
   EXPECT_EQ(book.all().size(), 5U);
   const auto shoot = book.patterns(Trigger::kVerb, "shoot");
@@ -115,9 +133,10 @@ TEST(CodebookReader, SectionsRulesAndOrder) {
 }
 
 TEST(CodebookReader, SetsAndContexts) {
-  const Codebook book = loaded({{"classes.txt", kClasses},
-                                {"function_words.txt", "speech_verb = say tell say\n"},
-                                {"contexts.txt", "military = troop missile fighter_jet\ntrade = tariff missile\n"}});
+  const Codebook book =
+      loaded({{"classes.txt", kClasses},
+              {"function_words.txt", "speech_verb = say tell say\n"},
+              {"contexts.txt", "military = troop missile fighter_jet\ntrade = tariff missile\n"}});
   EXPECT_EQ(spell(book.words("speech_verb")), "say|tell");
   EXPECT_EQ(spell(book.words("troops")), "force|troop");
   EXPECT_TRUE(book.words("military").empty()) << "a context is no class";
@@ -161,7 +180,9 @@ TEST(Compose, TheFirstRowThatFitsCounts) {
                       {Operator::kDeny, EventType::kAssault, "", "= denied"},
                       {Operator::kDeny, EventType::kAid, "", "nothing"},
                       {Operator::kFail, EventType::kAssault, "", "nothing"}};
-  for (const Row& row : rows) EXPECT_EQ(spell(book.compose(row.op, row.inner, row.mode)), row.result) << news::name(row.inner) << row.mode;
+  for (const Row& row : rows)
+    EXPECT_EQ(spell(book.compose(row.op, row.inner, row.mode)), row.result)
+        << news::name(row.inner) << row.mode;
 }
 
 struct BadRow {
@@ -189,7 +210,8 @@ const BadRow kBad[] = {
     {"assault.txt", "== ASSAULT - 001\n", "assault.txt:1:14: no CAMEO code: 001"},
     {"assault.txt", "== ASSAULT - 19x\n", "assault.txt:1:14: no CAMEO code: 19x"},
     {"assault.txt", "== ASSAULT - 190\nverb\n", "assault.txt:2:1: expected \"verb|noun|adj lemma parts…\""},
-    {"assault.txt", "== ASSAULT - 190\n  vreb hit T\n", "assault.txt:2:3: a pattern starts with verb, noun or adj, not vreb"},
+    {"assault.txt", "== ASSAULT - 190\n  vreb hit T\n",
+     "assault.txt:2:3: a pattern starts with verb, noun or adj, not vreb"},
     {"assault.txt", "== ASSAULT - 190\nverb hit| T\n", "assault.txt:2:6: not a lemma: hit|"},
     {"assault.txt", "== ASSAULT - 190\nverb hit [T\n", "assault.txt:2:11: bracket is not closed"},
     {"assault.txt", "== ASSAULT - 190\nverb hit [T [x]]\n", "assault.txt:2:13: brackets do not pair"},
@@ -200,13 +222,17 @@ const BadRow kBad[] = {
     {"assault.txt", "== ASSAULT - 190\nverb hit {troops\n", "assault.txt:2:10: not a word or class: {troops"},
     {"assault.txt", "== ASSAULT - 190\nverb hit on T=x\n", "assault.txt:2:13: not a word or class: T=x"},
     {"assault.txt", "== ASSAULT - 190\nverb hit + T\n", "assault.txt:2:10: not a particle: +"},
-    {"assault.txt", "== ASSAULT - 190\nverb hit T with\n", "assault.txt:2:12: nothing follows the preposition with"},
-    {"assault.txt", "== ASSAULT - 190\nverb hit [with] T\n", "assault.txt:2:11: nothing follows the preposition with"},
+    {"assault.txt", "== ASSAULT - 190\nverb hit T with\n",
+     "assault.txt:2:12: nothing follows the preposition with"},
+    {"assault.txt", "== ASSAULT - 190\nverb hit [with] T\n",
+     "assault.txt:2:11: nothing follows the preposition with"},
     {"assault.txt", "== ASSAULT - 190\nverb agree DO\n", "assault.txt:2:1: DO belongs into operators.txt"},
-    {"compose.tsv", "commit AID AGREE - 033 -\n", "compose.tsv:1:1: expected six fields: operator, inner, type, mode, cameo, modality"},
+    {"compose.tsv", "commit AID AGREE - 033 -\n",
+     "compose.tsv:1:1: expected six fields: operator, inner, type, mode, cameo, modality"},
     {"compose.tsv", "# c\ncomit\tAID\tAGREE\t-\t033\t-\n", "compose.tsv:2:1: unknown operator comit"},
     {"compose.tsv", "commit\tAIDE\tAGREE\t-\t033\t-\n", "compose.tsv:1:8: no type, type/mode or quad: AIDE"},
-    {"compose.tsv", "commit\tCOERCE/visit\tAGREE\t-\t033\t-\n", "compose.tsv:1:8: no type, type/mode or quad: COERCE/visit"},
+    {"compose.tsv", "commit\tCOERCE/visit\tAGREE\t-\t033\t-\n",
+     "compose.tsv:1:8: no type, type/mode or quad: COERCE/visit"},
     {"compose.tsv", "commit\tAID\tAGRE\t-\t033\t-\n", "compose.tsv:1:12: unknown type AGRE"},
     {"compose.tsv", "commit\tAID\tAGREE\tvisit\t033\t-\n", "compose.tsv:1:18: no mode of AGREE: visit"},
     {"compose.tsv", "commit\tAID\tAGREE\t-\t3x\t-\n", "compose.tsv:1:20: no CAMEO code: 3x"},
