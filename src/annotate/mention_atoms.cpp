@@ -441,6 +441,10 @@ std::optional<Atom> AtomFinder::best_at(const SentenceView& view, std::size_t in
     // One name, several spells: the code that holds on the day ("Taliban"); several bodies: the one whose
     // state is spoken of ("National Liberation Army").
     if (holds_on(c, day_) != holds_on(*best, day_)) return holds_on(c, day_);
+    // Of one entry of a project's dictionary the first code that holds counts.
+    if (c.reading.layered &&
+        actors_.bodies()[c.reading.item].name == actors_.bodies()[best->reading.item].name)
+      return false;
     return has_evidence(actors_.bodies()[c.reading.item].code) &&
            !has_evidence(actors_.bodies()[best->reading.item].code);
   };

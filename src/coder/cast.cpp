@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
 
 #include "coder/roles.h"
@@ -12,11 +13,11 @@ namespace {
 using news::Dep;
 
 // "thousands of protesters": the noun only counts, the phrase names who.
-constexpr std::array<std::string_view, 28> kQuantities{
-    "bulk",    "coalition",      "couple", "crowd",  "dozen",   "gang", "group",    "half",  "handful",
-    "hundred", "majority",       "mass",   "member", "million", "most", "number",   "pair",  "part",
-    "quarter", "representative", "score",  "series", "some",    "team", "thousand", "third", "two",
-    "unit"};
+constexpr std::array<std::string_view, 29> kQuantities{
+    "bulk",    "bunch",   "coalition",      "couple", "crowd",  "dozen",   "gang", "group",    "half",
+    "handful", "hundred", "majority",       "mass",   "member", "million", "most", "number",   "pair",
+    "part",    "quarter", "representative", "score",  "series", "some",    "team", "thousand", "third",
+    "two",     "unit"};
 
 bool is_quantity(const std::string& lemma) {
   return std::find(kQuantities.begin(), kQuantities.end(), lemma) != kQuantities.end();
@@ -35,6 +36,25 @@ Cast::Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, cons
   for (auto it = first; it != annotated.mentions.end() && it->sentence == sentence; ++it) {
     if (it->head < by_head_.size() && !it->actor.code.empty()) by_head_[it->head].push_back(&*it);
   }
+  for (const news::PlaceMention& place : annotated.places) {
+    if (place.sentence != sentence || place.reading != "place" || place.country.empty()) continue;
+    news::Mention mention;
+    mention.sentence = sentence;
+    mention.span = place.span;
+    for (std::uint32_t t = 0; t < sentence_.tokens.size(); ++t) {
+      if (place.span.covers(sentence_.tokens[t].span)) mention.head = t;
+    }
+    mention.actor.code = mention.actor.country = place.country;
+    mention.chain = std::numeric_limits<std::uint32_t>::max() - static_cast<std::uint32_t>(places_.size());
+    places_.push_back(std::move(mention));
+  }
+}
+
+std::vector<Fill> Cast::place(std::uint32_t token) const {
+  for (const news::Mention& mention : places_) {
+    if (mention.head == token) return {{&mention, true}};
+  }
+  return {};
 }
 
 std::vector<Fill> Cast::direct(std::uint32_t token) const {

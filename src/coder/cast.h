@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "lexicon/codebook.h"
@@ -27,6 +28,8 @@ class Cast {
   /// `annotated` and `book` must outlive the cast.
   Cast(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const lexicon::Codebook& book,
        Reach reach = Reach::kHead);
+  Cast(const Cast&) = delete;
+  Cast& operator=(const Cast&) = delete;
 
   /// Actors a slot at `token` stands for. As a source, an actor inside the phrase counts only where the
   /// noun is its instrument ("Russian tanks"); as a target any possessor or adjective does.
@@ -38,6 +41,9 @@ class Cast {
   /// The adjectival mentions at `token` ("Turkish").
   std::vector<Fill> adjective(std::uint32_t token) const;
 
+  /// The country of a place at `token` that is no actor there ("arrived in Chad"), or nothing.
+  std::vector<Fill> place(std::uint32_t token) const;
+
   const news::Sentence& sentence() const { return sentence_; }
 
  private:
@@ -48,6 +54,7 @@ class Cast {
   const lexicon::Codebook& book_;
   std::vector<std::vector<const news::Mention*>> by_head_;
   Reach reach_ = Reach::kHead;
+  std::deque<news::Mention> places_;  ///< made of places; their addresses stay
 };
 
 }  // namespace herald::coder

@@ -129,6 +129,7 @@ Act Interpreter::compose(const Match& over, const Act& inner, const Composition&
     act.trigger = inner.trigger;
     act.modality = under(own, composition.modality.value_or(inner.modality));
     if (act.sources.empty()) act.sources = over.sources;
+    if (!composition.cameo.empty()) act.cameo = composition.cameo;
     return act;
   }
   act.type = composition.type;

@@ -44,6 +44,13 @@ bool may_leave_target(news::EventType type) {
          type != news::EventType::kSupport;
 }
 
+/// Acts that address the government of the country they are done in: "arrived in Chad for talks", "sought
+/// asylum in Peru", "opened an embassy in Togo".
+bool goes_to_host(const Pattern& pattern) {
+  return pattern.type == news::EventType::kConsult || pattern.type == news::EventType::kRequest ||
+         pattern.type == news::EventType::kSupport;
+}
+
 /// What the parties of a subject do with each other: they sign, they restore ties, they put off their talks.
 bool is_mutual(const Pattern& pattern) {
   static constexpr std::array<std::string_view, 16> kWords{
@@ -295,6 +302,7 @@ bool Matcher::match_object(const Part& part, const View& view, Match& out) const
         break;
       case Filler::kBoth:  // "met a group of Saudi generals"
         add(both, cast_.at(object, true));
+        if (both.empty() && in_set(book_.words("leader"), object)) add(both, cast_.at(object, false));
         break;
       default:
         found = true;
@@ -311,6 +319,8 @@ bool Matcher::match_prep(const Part& part, const View& view, Match& out) const {
     switch (part.filler) {
       case Filler::kTarget:
         add(out.targets, cast_.at(phrase.object, false));
+        if (out.targets.empty() && goes_to_host(*out.pattern) && s_.tokens[phrase.prep].lemma == "in")
+          add(out.targets, cast_.place(phrase.object));
         found = found || !out.targets.empty();
         break;
       case Filler::kSource:

@@ -155,7 +155,8 @@ void OlderMatcher::settle_parties(std::uint32_t verb, const OlderFit& fit, Event
   event.joint = fit.both_before && event.sources.size() >= 2;
   if (fit.source_at) {
     const std::vector<Fill> named = in_noun_phrase(*fit.source_at);
-    if (fit.target_before && !named.empty()) event.targets = event.sources;
+    const bool freed = fit.target_before || without(event.targets, named).empty();
+    if (freed && !named.empty()) event.targets = event.sources;
     if (!named.empty()) event.sources = named;
   } else if (fit.target_before && !roles.passive) {
     std::swap(event.sources, event.targets);
@@ -225,7 +226,7 @@ std::vector<OlderMatcher::Event> OlderMatcher::below(std::uint32_t verb, int dep
       const bool clause = !before && (dep == Dep::kXcomp || dep == Dep::kCcomp || dep == Dep::kPcomp);
       const bool joined = dep == Dep::kConj && open[i] != verb && s_.child(c, Dep::kNsubj) < 0 &&
                           s_.tokens[c].tag == s_.tokens[open[i]].tag;
-      const bool passage = (dep == Dep::kAcomp || dep == Dep::kPrep || dep == Dep::kOprd) && open[i] == verb;
+      const bool passage = (dep == Dep::kAcomp || dep == Dep::kOprd) && open[i] == verb;
       if (passage) {
         for (const std::uint32_t below : s_.children[c]) {
           const Dep inside = s_.tokens[below].dep;
@@ -340,6 +341,9 @@ std::vector<Act> OlderMatcher::acts() {
     const news::Token& t = s_.tokens[token];
     if (seen_[token] || t.dep == Dep::kAux || t.dep == Dep::kAuxpass) continue;
     if (t.pos != Pos::kVERB && t.pos != Pos::kAUX) continue;
+    // "the men sought by the police", "the rebels who fled", "jailed for helping": these coders do not look
+    // inside nouns and phrases.
+    if (t.dep == Dep::kAcl || t.dep == Dep::kPcomp || t.dep == Dep::kRelcl) continue;
     for (const Event& event : at(token, 0)) add_acts(event, all);
   }
   std::stable_sort(all.begin(), all.end(), [](const Act& a, const Act& b) { return a.trigger < b.trigger; });

@@ -109,6 +109,10 @@ std::string Cameo::combine(const std::string& over, const std::string& inner) co
   if (a.force == "reject" && b.force == "disapprove") return "050";
   if (b.force == "say" && b.thing.empty() && a.force != "say") return over;
   if (a == CameoParts{"say", "", "", a.kind}) return inner;
+  // Who means to arrest, to march or to investigate is taken at his word, as in PETRARCH2.
+  const bool deed =
+      b.thing == "coerce" || b.thing == "protest" || b.thing == "posture" || b.thing == "investigate";
+  if (a.force == "intend" && b.force.empty() && deed) return inner;
   CameoParts sum;
   sum.force = rank(a.force) >= rank(b.force) ? a.force : b.force;
   const bool hostile = b.turn == "reduce" || b.thing == "coerce" || b.thing == "attack";

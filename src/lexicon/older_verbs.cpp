@@ -19,6 +19,8 @@ using base::Result;
 
 namespace {
 
+constexpr int kDeepestSet = 32;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -104,7 +106,7 @@ class OlderVerbReader {
   /// The codes in the first brackets of `text`; unset where there are none.
   Result<std::optional<VerbCode>> code_in(std::string_view text);
   Result<std::string> checked(std::string_view code);
-  Result<void> write_out(const std::string& name, Set& set);
+  Result<void> write_out(const std::string& name, Set& set, int depth = 0);
   void drop_patterns_of_unknown_sets();
   Result<OlderVerbs> finish();
 
@@ -406,10 +408,11 @@ void OlderVerbReader::read_transformation(std::string_view line) {
   out_.transformations_.push_back({words[4], words[3], words[1].front(), words[2].front(), words[7], line_});
 }
 
-Result<void> OlderVerbReader::write_out(const std::string& name, Set& set) {
+Result<void> OlderVerbReader::write_out(const std::string& name, Set& set, int depth) {
   if (set.state == 2) return {};
   line_ = set.line;
   if (set.state == 1) return fault(fmt::format("set &{} contains itself", name));
+  if (depth > kDeepestSet) return fault("sets within sets, too deep");
   set.state = 1;
   OlderWords words;
   for (const std::string& member : set.members) {
@@ -419,7 +422,7 @@ Result<void> OlderVerbReader::write_out(const std::string& name, Set& set) {
       const auto it = sets_.find(inner);
       if (it == sets_.end() || it->second.line == 0)
         return fault(fmt::format("set &{} is not defined", inner));
-      if (auto ok = write_out(inner, it->second); !ok) return ok;
+      if (auto ok = write_out(inner, it->second, depth + 1); !ok) return ok;
       const OlderWords& all = out_.sets_[static_cast<std::size_t>(it->second.index)];
       words.single.insert(all.single.begin(), all.single.end());
       words.phrases.insert(words.phrases.end(), all.phrases.begin(), all.phrases.end());
@@ -437,6 +440,8 @@ Result<void> OlderVerbReader::write_out(const std::string& name, Set& set) {
         words.phrases.push_back(parts);
     }
   }
+  std::sort(words.phrases.begin(), words.phrases.end());
+  words.phrases.erase(std::unique(words.phrases.begin(), words.phrases.end()), words.phrases.end());
   out_.sets_[static_cast<std::size_t>(set.index)] = std::move(words);
   set.state = 2;
   return {};
