@@ -20,7 +20,9 @@ using news::Span;
 /// Confidence until a calibrated one exists: more fixed parts, actors in the slots themselves and a subject
 /// of the verb's own are more certain. A rank, not a probability.
 double confidence_of(const Act& act, const Fill* source, const Fill* target, bool in_title) {
+  if (act.rule == "judge") return std::clamp(act.judged.value_or(0), 0.05, 0.95);
   double value = 0.55 + 0.03 * std::min(act.score, 9);
+  if (act.judged) value = 0.4 * value + 0.6 * *act.judged;
   if (!source || source->indirect) value -= 0.12;
   if (!target || target->indirect) value -= 0.08;
   if (act.inherited) value -= 0.05;

@@ -31,6 +31,7 @@ struct Act {
   std::optional<news::Promised> promised;
   std::optional<std::uint32_t> crowd;  ///< token of an unnamed crowd that protests
   std::uint32_t promised_trigger = 0;  ///< token whose clause dates the promised deed
+  std::optional<double> judged;        ///< probability of its type by the judge, where he was asked
 };
 
 /// Which acts are given.

@@ -21,7 +21,7 @@ constexpr std::size_t kMostActors = 7;
 constexpr std::size_t kLongestPath = 9;
 /// A new act is told from this probability on. Chosen on own passages with events and labelled sentences of
 /// news, where precision and recall balance.
-constexpr double kTold = 0.8;
+constexpr double kTold = 0.9;
 /// An act of the codebook is taken back below this probability of its type, where NONE has at least kNothing.
 constexpr double kUnlikely = 0.03;
 constexpr double kNothing = 0.9;
@@ -159,11 +159,14 @@ std::uint32_t SecondLook::trigger_of(const Sentence& s, const Pair& pair, EventT
 
 void SecondLook::take_back(const std::vector<Pair>& pairs, std::vector<Act>& acts) const {
   for (std::size_t p = 0; p < pairs.size(); ++p) {
-    if (!pairs[p].coded || probability(p, EventType::kNone) < kNothing) continue;
+    if (!pairs[p].coded) continue;
     for (Act& act : acts) {
+      if (!tells(act, *pairs[p].source, *pairs[p].target)) continue;
+      const double likely = probability(p, act.type);
+      act.judged = std::max(act.judged.value_or(0), likely);
       const bool lone = act.sources.size() <= 1 && act.targets.size() <= 1 && !act.reciprocal;
-      if (!lone || !tells(act, *pairs[p].source, *pairs[p].target)) continue;
-      if (probability(p, act.type) < kUnlikely) act.sources.clear(), act.targets.clear();
+      if (lone && likely < kUnlikely && probability(p, EventType::kNone) >= kNothing)
+        act.sources.clear(), act.targets.clear();
     }
   }
   std::erase_if(acts,
@@ -187,6 +190,7 @@ void SecondLook::add(const news::AnnotatedArticle& annotated, std::uint32_t sent
   act.trigger = trigger_of(s, pair, *type);
   act.tokens = {act.trigger};
   act.rule = "judge";
+  act.judged = static_cast<double>(shares[best]);
   // The judge tells the modality of what is promised or threatened; the promise itself is made.
   if (!is_promise(*type)) {
     const Modality told = annotated.modality[sentence][act.trigger];
@@ -206,6 +210,7 @@ void SecondLook::add(const news::AnnotatedArticle& annotated, std::uint32_t sent
       act.rule = other.rule;
       act.modality = other.modality;
       act.promised = other.promised;
+      act.score = other.score;
       act.promised_trigger = other.promised_trigger;
     }
     return same && half;
