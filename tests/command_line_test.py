@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sup
 sys.dont_write_bytecode = True
 from command_case import DATA, HERALD, REPORT_KEYS, SAMPLES, SENTENCE, Case  # noqa: E402
 from command_actors import Actors  # noqa: E402,F401
+from command_judge import Judge  # noqa: E402,F401
 from command_verbs import Verbs  # noqa: E402,F401
 from command_gold import Audit, Eval, Relate  # noqa: E402,F401
 from command_sources import Feeds, Network, Stores  # noqa: E402,F401
