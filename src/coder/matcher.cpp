@@ -51,11 +51,13 @@ bool goes_to_host(const Pattern& pattern) {
          pattern.type == news::EventType::kSupport;
 }
 
-/// What the parties of a subject do with each other: they sign, they restore ties, they put off their talks.
+/// What the parties of a subject do with each other: they sign, they restore ties, they put off their talks,
+/// they trade fire.
 bool is_mutual(const Pattern& pattern) {
-  static constexpr std::array<std::string_view, 16> kWords{
-      "deepen", "establish", "exchange", "mend",   "normalise", "normalize",  "rebuild", "reestablish",
-      "renew",  "repair",    "restore",  "resume", "sign",      "strengthen", "swap",    "upgrade"};
+  static constexpr std::array<std::string_view, 19> kWords{
+      "battle",    "clash",      "deepen",      "establish", "exchange", "mend",    "normalise",
+      "normalize", "rebuild",    "reestablish", "renew",     "repair",   "restore", "resume",
+      "sign",      "strengthen", "swap",        "trade",     "upgrade"};
   const bool settles = std::find(kWords.begin(), kWords.end(), pattern.lemma) != kWords.end();
   return settles || (pattern.type == news::EventType::kReject && pattern.mode == "meet");
 }
@@ -452,6 +454,9 @@ bool Matcher::match_parts(const Pattern& pattern, const View& view, bool nested,
   for (const Part& part : pattern.parts) {
     const bool matched = match_part(part, view, out) || match_owner(part, out);
     if (matched && part.optional) ++optional;
+    // "traded fire" of two, where "with" could have stood.
+    if (!matched && part.optional && part.filler == Filler::kBoth && is_mutual(pattern))
+      join_subjects(pattern, view, out);
     if (matched || part.optional) continue;
     // Under an operator the one above names the target: "ended the curfew", "called for talks".
     const bool left = nested && pattern.trigger == Trigger::kNoun && may_leave_target(pattern.type) &&

@@ -183,6 +183,8 @@ def train(rows, pieces, encoder, settings, say=print):
     torch.manual_seed(settings.seed)
     generator = random.Random(settings.seed)
     judge = net.from_encoder(reading.CLASSES, encoder, settings.dropout)
+    if settings.start:
+        go_on_from(judge, settings.start)
     rows = rows + turned(rows, settings.turned_share, generator)
     encoded = [[inputs.encode(r.sentence, pieces, word) for r in rows] for word in (None, PLACEHOLDER)]
     acts = [r.labels.get("type") != "NONE" and r.sentence.source and r.sentence.target for r in rows]
