@@ -457,11 +457,12 @@ std::vector<std::string> triggers_told(const lexicon::Codebook& book, const Cast
 std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& annotated,
                          const std::string& fingerprint, const lexicon::OlderVerbs* verbs, SecondLook* look) {
   ReportMaker maker(book, annotated, fingerprint);
-  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
-    const Cast cast(annotated, i, book);
-    std::vector<Act> acts = acts_of(book, annotated, i, cast, verbs);
-    if (look) acts = look->review(annotated, i, std::move(acts));
-    for (const Act& act : acts) maker.add(i, act);
+  std::vector<std::vector<Act>> acts;
+  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i)
+    acts.push_back(acts_of(book, annotated, i, Cast(annotated, i, book), verbs));
+  if (look) look->review(annotated, acts);
+  for (std::uint32_t i = 0; i < acts.size(); ++i) {
+    for (const Act& act : acts[i]) maker.add(i, act);
   }
   return maker.take();
 }

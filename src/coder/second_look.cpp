@@ -18,7 +18,7 @@ using Tokens = std::vector<std::uint32_t>;
 /// More actors than this are a list.
 constexpr std::size_t kMostActors = 7;
 /// Words on the way from one to the other, beyond which nearly nothing holds.
-constexpr std::size_t kLongestPath = 9;
+constexpr std::size_t kLongestPath = 7;
 /// A new act is told from this probability on. Chosen on own passages with events and labelled sentences of
 /// news, where precision and recall balance.
 constexpr double kTold = 0.9;
@@ -157,20 +157,15 @@ std::uint32_t SecondLook::trigger_of(const Sentence& s, const Pair& pair, EventT
   return found ? known : top;
 }
 
-void SecondLook::take_back(const std::vector<Pair>& pairs, std::vector<Act>& acts) const {
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
-    if (!pairs[p].coded) continue;
-    for (Act& act : acts) {
-      if (!tells(act, *pairs[p].source, *pairs[p].target)) continue;
-      const double likely = probability(p, act.type);
-      act.judged = std::max(act.judged.value_or(0), likely);
-      const bool lone = act.sources.size() <= 1 && act.targets.size() <= 1 && !act.reciprocal;
-      if (lone && likely < kUnlikely && probability(p, EventType::kNone) >= kNothing)
-        act.sources.clear(), act.targets.clear();
-    }
+void SecondLook::take_back(const Pair& pair, std::size_t which, std::vector<Act>& acts) const {
+  for (Act& act : acts) {
+    if (!tells(act, *pair.source, *pair.target)) continue;
+    const double likely = probability(which, act.type);
+    act.judged = std::max(act.judged.value_or(0), likely);
+    const bool lone = act.sources.size() <= 1 && act.targets.size() <= 1 && !act.reciprocal;
+    if (lone && likely < kUnlikely && probability(which, EventType::kNone) >= kNothing)
+      act.sources.clear(), act.targets.clear();
   }
-  std::erase_if(acts,
-                [](const Act& act) { return act.sources.empty() && act.targets.empty() && !act.crowd; });
 }
 
 void SecondLook::add(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const Pair& pair,
@@ -218,26 +213,44 @@ void SecondLook::add(const news::AnnotatedArticle& annotated, std::uint32_t sent
   acts.push_back(std::move(act));
 }
 
-std::vector<Act> SecondLook::review(const news::AnnotatedArticle& annotated, std::uint32_t sentence,
-                                    std::vector<Act> acts) {
-  const std::vector<Pair> pairs = pairs_of(annotated, sentence, acts);
-  if (pairs.empty()) return acts;
-  const Sentence& s = annotated.sentences[sentence];
-  const std::string_view text = news::text_of(annotated.text_of_sentence(s), s.span);
-  std::vector<std::string_view> texts(pairs.size(), text);
+void SecondLook::ask(const news::AnnotatedArticle& annotated, const std::vector<std::vector<Pair>>& pairs) {
+  std::vector<std::string_view> texts;
   std::vector<MarkedPair> marked;
-  for (const Pair& pair : pairs) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const Sentence& s = annotated.sentences[i];
+    const std::string_view text = news::text_of(annotated.text_of_sentence(s), s.span);
     const auto within = [&](news::Span span) {
       return news::Span{span.begin - s.span.begin, span.end - s.span.begin};
     };
-    marked.push_back({{within(pair.source->span)}, {within(pair.target->span)}});
+    for (const Pair& pair : pairs[i]) {
+      texts.push_back(text);
+      marked.push_back({{within(pair.source->span)}, {within(pair.target->span)}});
+    }
   }
   judging_.ask(texts, marked);
-  take_back(pairs, acts);
+}
+
+void SecondLook::settle(const news::AnnotatedArticle& annotated, std::uint32_t sentence,
+                        const std::vector<Pair>& pairs, std::size_t first, std::vector<Act>& acts) const {
   for (std::size_t p = 0; p < pairs.size(); ++p) {
-    if (!pairs[p].coded) add(annotated, sentence, pairs[p], p, acts);
+    if (pairs[p].coded) take_back(pairs[p], first + p, acts);
   }
-  return acts;
+  std::erase_if(acts,
+                [](const Act& act) { return act.sources.empty() && act.targets.empty() && !act.crowd; });
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    if (!pairs[p].coded) add(annotated, sentence, pairs[p], first + p, acts);
+  }
+}
+
+void SecondLook::review(const news::AnnotatedArticle& annotated, std::vector<std::vector<Act>>& acts) {
+  std::vector<std::vector<Pair>> pairs;
+  for (std::uint32_t i = 0; i < acts.size(); ++i) pairs.push_back(pairs_of(annotated, i, acts[i]));
+  ask(annotated, pairs);
+  std::size_t first = 0;
+  for (std::uint32_t i = 0; i < acts.size(); ++i) {
+    settle(annotated, i, pairs[i], first, acts[i]);
+    first += pairs[i].size();
+  }
 }
 
 }  // namespace herald::coder

@@ -2,7 +2,7 @@
 // holds between two actors and no pattern told, and takes back what it is sure is nothing of the kind.
 //
 //   SecondLook look(book, judge, workspace);
-//   acts = look.review(annotated, sentence, std::move(acts));
+//   look.review(annotated, acts);          // acts[i] are those of sentence i
 //
 // One a thread; all arguments of the constructor must outlive it.
 #pragma once
@@ -23,9 +23,9 @@ class SecondLook {
   SecondLook(const lexicon::Codebook& book, const nn::PairJudge& judge, nn::PairJudge::Workspace& work)
       : book_(book), judging_(judge, work) {}
 
-  /// The acts of a sentence after the judge has seen the pairs in question; those of the codebook first.
-  std::vector<Act> review(const news::AnnotatedArticle& annotated, std::uint32_t sentence,
-                          std::vector<Act> acts);
+  /// `acts` of every sentence of the article, those of the codebook, after the judge has seen the pairs in
+  /// question. All are shown at once, which is faster.
+  void review(const news::AnnotatedArticle& annotated, std::vector<std::vector<Act>>& acts);
 
  private:
   /// Two actors of the sentence whose pair is shown to the judge.
@@ -37,7 +37,10 @@ class SecondLook {
   std::vector<Pair> pairs_of(const news::AnnotatedArticle& annotated, std::uint32_t sentence,
                              const std::vector<Act>& acts) const;
   bool worth_asking(const news::Sentence& s, const Pair& pair) const;
-  void take_back(const std::vector<Pair>& pairs, std::vector<Act>& acts) const;
+  void ask(const news::AnnotatedArticle& annotated, const std::vector<std::vector<Pair>>& pairs);
+  void settle(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const std::vector<Pair>& pairs,
+              std::size_t first, std::vector<Act>& acts) const;
+  void take_back(const Pair& pair, std::size_t which, std::vector<Act>& acts) const;
   void add(const news::AnnotatedArticle& annotated, std::uint32_t sentence, const Pair& pair,
            std::size_t which, std::vector<Act>& acts) const;
   std::uint32_t trigger_of(const news::Sentence& s, const Pair& pair, news::EventType type) const;
