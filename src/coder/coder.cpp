@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "base/hash.h"
 #include "coder/interpreter.h"
@@ -458,8 +459,11 @@ std::vector<Report> code(const lexicon::Codebook& book, const AnnotatedArticle& 
                          const std::string& fingerprint, const lexicon::OlderVerbs* verbs, SecondLook* look) {
   ReportMaker maker(book, annotated, fingerprint);
   std::vector<std::vector<Act>> acts;
-  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i)
-    acts.push_back(acts_of(book, annotated, i, Cast(annotated, i, book), verbs));
+  std::deque<Cast> casts;  // acts point into them
+  for (std::uint32_t i = 0; i < annotated.sentences.size(); ++i) {
+    casts.emplace_back(annotated, i, book);
+    acts.push_back(acts_of(book, annotated, i, casts.back(), verbs));
+  }
   if (look) look->review(annotated, acts);
   for (std::uint32_t i = 0; i < acts.size(); ++i) {
     for (const Act& act : acts[i]) maker.add(i, act);
