@@ -7,6 +7,7 @@
 #include "coder/interpreter.h"
 #include "coder/marks.h"
 #include "coder/pair_readings.h"
+#include "coder/roles.h"
 
 namespace herald::coder {
 namespace {
@@ -19,28 +20,6 @@ using Tokens = std::vector<std::uint32_t>;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Fit::kCount)> kFits{
     "both", "reversed", "one_side", "on_path", "in_sentence", "prior"};
-
-/// `token` and all above it, to the root.
-Tokens upwards(const Sentence& s, std::uint32_t token) {
-  Tokens chain{token};
-  while (s.tokens[token].head != token && chain.size() < 64) chain.push_back(token = s.tokens[token].head);
-  return chain;
-}
-
-/// The tokens on the way from one to the other through the tree, both included.
-Tokens path_between(const Sentence& s, std::uint32_t from, std::uint32_t to) {
-  const Tokens up = upwards(s, from), other = upwards(s, to);
-  for (std::size_t i = 0; i < up.size(); ++i) {
-    const auto meet = std::find(other.begin(), other.end(), up[i]);
-    if (meet == other.end()) continue;
-    Tokens path(up.begin(), up.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    path.insert(path.end(), other.begin(), meet);
-    return path;
-  }
-  Tokens path = up;
-  path.insert(path.end(), other.begin(), other.end());
-  return path;
-}
 
 /// The pair in one sentence, and what lies between.
 struct Scene {

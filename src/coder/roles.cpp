@@ -238,4 +238,24 @@ Roles roles_of(const Sentence& s, std::uint32_t verb) {
   return roles;
 }
 
+std::vector<std::uint32_t> upwards(const news::Sentence& s, std::uint32_t token) {
+  std::vector<std::uint32_t> chain{token};
+  while (s.tokens[token].head != token && chain.size() < 64) chain.push_back(token = s.tokens[token].head);
+  return chain;
+}
+
+std::vector<std::uint32_t> path_between(const news::Sentence& s, std::uint32_t from, std::uint32_t to) {
+  const std::vector<std::uint32_t> up = upwards(s, from), other = upwards(s, to);
+  for (std::size_t i = 0; i < up.size(); ++i) {
+    const auto meet = std::find(other.begin(), other.end(), up[i]);
+    if (meet == other.end()) continue;
+    std::vector<std::uint32_t> path(up.begin(), up.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    path.insert(path.end(), other.begin(), meet);
+    return path;
+  }
+  std::vector<std::uint32_t> path = up;
+  path.insert(path.end(), other.begin(), other.end());
+  return path;
+}
+
 }  // namespace herald::coder

@@ -38,6 +38,12 @@ std::vector<std::uint32_t> with_conjuncts(const news::Sentence& sentence, std::u
 /// True for a verb in the passive voice, with or without its auxiliary ("was hit", "troops hit by").
 bool is_passive(const news::Sentence& sentence, std::uint32_t verb);
 
+/// `token` and all above it in the tree, to the root.
+std::vector<std::uint32_t> upwards(const news::Sentence& sentence, std::uint32_t token);
+
+/// The tokens on the way from one to the other through the tree, both included. Of two trees: all above both.
+std::vector<std::uint32_t> path_between(const news::Sentence& sentence, std::uint32_t from, std::uint32_t to);
+
 /// Lemma in ASCII lower case.
 std::string lower_lemma(const news::Token& token);
 

@@ -26,25 +26,6 @@ constexpr double kTold = 0.9;
 constexpr double kUnlikely = 0.03;
 constexpr double kNothing = 0.9;
 
-Tokens upwards(const Sentence& s, std::uint32_t token) {
-  Tokens chain{token};
-  while (s.tokens[token].head != token && chain.size() < 64) chain.push_back(token = s.tokens[token].head);
-  return chain;
-}
-
-/// From one token to the other through the tree, both included.
-Tokens path_between(const Sentence& s, std::uint32_t from, std::uint32_t to) {
-  const Tokens up = upwards(s, from), other = upwards(s, to);
-  for (std::size_t i = 0; i < up.size(); ++i) {
-    const auto meet = std::find(other.begin(), other.end(), up[i]);
-    if (meet == other.end()) continue;
-    Tokens path(up.begin(), up.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    path.insert(path.end(), other.begin(), meet);
-    return path;
-  }
-  return {};
-}
-
 /// How much the place of a noun in its clause makes it who acts: subjects and "by" most, objects not at all.
 double agency(const Sentence& s, std::uint32_t token) {
   for (int depth = 0; depth < 6 && s.tokens[token].dep == Dep::kConj; ++depth) token = s.tokens[token].head;
@@ -94,7 +75,7 @@ bool SecondLook::worth_asking(const Sentence& s, const Pair& pair) const {
   // asked.
   if (agency(s, pair.source->head) < agency(s, pair.target->head)) return false;
   const Tokens path = path_between(s, pair.source->head, pair.target->head);
-  if (path.empty() || path.size() > kLongestPath) return false;
+  if (path.size() > kLongestPath) return false;
   // Of one list, or one inside the other's phrase, with no word between that could be an act.
   return std::any_of(path.begin(), path.end(), [&](std::uint32_t token) {
     if (token == pair.source->head || token == pair.target->head) return false;
