@@ -24,10 +24,6 @@ constexpr std::uint32_t kNear = 2;  ///< sentences a pronoun reaches back
 constexpr std::uint32_t kFar = 4;   ///< sentences a definite phrase reaches back
 constexpr std::uint32_t kWhole = 1000;
 
-bool has_sector(const news::Actor& actor, std::string_view sector) {
-  return actor.code.size() >= 3 && actor.code.ends_with(sector);
-}
-
 }  // namespace
 
 bool ReferenceFinder::bound(const Chain& chain, std::uint32_t token) const {

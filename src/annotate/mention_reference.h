@@ -14,6 +14,11 @@
 
 namespace herald::annotate {
 
+/// Whether an actor's code ends in that sector.
+inline bool has_sector(const news::Actor& actor, std::string_view sector) {
+  return actor.code.size() >= 3 && actor.code.ends_with(sector);
+}
+
 /// A phrase that means earlier actors.
 struct Reference {
   std::uint32_t end = 0;  ///< one past its last token

@@ -19,10 +19,6 @@ namespace {
 constexpr std::uint32_t kNear = 2;  ///< sentences a set of persons reaches back
 constexpr std::uint32_t kFar = 4;   ///< sentences a set of states or sides reaches back
 
-bool has_sector(const news::Actor& actor, std::string_view sector) {
-  return actor.code.size() >= 3 && actor.code.ends_with(sector);
-}
-
 }  // namespace
 
 std::optional<std::uint32_t> ReferenceFinder::chain_of_state(std::string_view country) const {

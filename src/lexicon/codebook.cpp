@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <tuple>
 
 namespace herald::lexicon {
@@ -79,14 +78,20 @@ bool is_preposition(std::string_view word) {
 }
 
 std::string Codebook::usual_cameo(news::EventType type, std::string_view mode) const {
-  std::map<std::string, std::size_t> counted;  // sorted: of equals the smallest code
+  const auto found = usual_cameos_.find({type, std::string(mode)});
+  return found == usual_cameos_.end() ? std::string() : found->second;
+}
+
+void Codebook::count_cameos() {
+  std::map<std::pair<news::EventType, std::string>, std::map<std::string, std::size_t>> counted;
   for (const Pattern* pattern : all()) {
-    if (pattern->op == Operator::kNone && pattern->type == type && pattern->mode == mode)
-      ++counted[pattern->cameo];
+    if (pattern->op == Operator::kNone) ++counted[{pattern->type, pattern->mode}][pattern->cameo];
   }
-  const auto most = std::max_element(counted.begin(), counted.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counted.end() ? std::string() : most->first;
+  for (const auto& [act, codes] : counted) {  // of equals the smallest code
+    usual_cameos_[act] = std::max_element(codes.begin(), codes.end(), [](const auto& x, const auto& y) {
+                           return x.second < y.second;
+                         })->first;
+  }
 }
 
 bool contains(const WordSet& words, std::string_view lemma) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -128,6 +129,9 @@ class Codebook {
   std::vector<std::pair<std::string, WordSet>> contexts_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> context_words_;
   std::vector<ComposeRow> compose_;
+  void count_cameos();
+
+  std::map<std::pair<news::EventType, std::string>, std::string> usual_cameos_;
   std::string fingerprint_;
   std::size_t count_ = 0;
 };

@@ -91,6 +91,7 @@ class CodebookReader {
     }
     if (auto r = read_compositions("compose.tsv"); !r) return r.error();
     sort_patterns();
+    book_.count_cameos();
     book_.fingerprint_ = base::content_id("cb-", hashed_);
     return std::move(book_);
   }
